@@ -1,0 +1,256 @@
+using System.Collections;
+using System.Text;
+
+namespace LineThings.Device
+{
+    /// <summary>
+    /// Reads <c>things.cfg</c>: lines of <c>key=value</c>, comments that start with #, empty lines; UTF-8 with or without a byte order mark,
+    /// lines ending in LF or CR LF. Every fault is kept with its line; what is faulty keeps its default.
+    /// </summary>
+    public sealed class ConfigurationReader
+    {
+        /// <summary>The longest file that is read, in bytes.</summary>
+        public const int MaxLength = 4096;
+
+        /// <summary>The shortest debounce that the pin driver can do, in milliseconds.</summary>
+        public const int MinDebounce = 10;
+
+        /// <summary>The longest debounce, in milliseconds (our choice).</summary>
+        public const int MaxDebounce = 1000;
+
+        /// <summary>The longest PSDI, in bytes: what fits into every packet.</summary>
+        public const int MaxPsdiLength = 20;
+
+        private const string Keys = "service_uuid, name, button_pin, button_active, led_pin, led_active, debounce_ms, psdi";
+
+        private readonly PinRules _pins;
+        private readonly ArrayList _faults = new ArrayList();
+        private readonly ArrayList _seen = new ArrayList();
+        private int _line;
+
+        private ConfigurationReader(PinRules pins)
+        {
+            _pins = pins;
+        }
+
+        /// <summary>What was read, with defaults for what was not there or faulty.</summary>
+        public ThingsConfiguration Configuration { get; } = new ThingsConfiguration();
+
+        /// <summary>What is wrong with the file, in order of the lines.</summary>
+        public ConfigurationFault[] Faults => (ConfigurationFault[])_faults.ToArray(typeof(ConfigurationFault));
+
+        /// <summary>Reads a file.</summary>
+        /// <param name="content">The file's bytes.</param>
+        /// <param name="pins">Which pins can be used.</param>
+        /// <returns>The reader, with configuration and faults.</returns>
+        public static ConfigurationReader Read(byte[] content, PinRules pins)
+        {
+            var reader = new ConfigurationReader(pins);
+            if (content.Length > MaxLength)
+            {
+                reader.Fault("the file has " + content.Length.ToString() + " bytes; at most " + MaxLength.ToString() + " are read");
+                return reader;
+            }
+
+            var start = HasByteOrderMark(content) ? 3 : 0;
+            for (var index = start; index <= content.Length; index++)
+            {
+                if (index == content.Length || content[index] == '\n')
+                {
+                    reader._line++;
+                    var end = index > start && content[index - 1] == '\r' ? index - 1 : index;
+                    reader.ReadLine(content, start, end - start);
+                    start = index + 1;
+                }
+            }
+
+            reader.CheckPins();
+            return reader;
+        }
+
+        private static bool HasByteOrderMark(byte[] content)
+        {
+            return content.Length >= 3 && content[0] == 0xEF && content[1] == 0xBB && content[2] == 0xBF;
+        }
+
+        private static int ParseNumber(string text)
+        {
+            const int none = -1;
+            if (text.Length == 0 || text.Length > 5)
+            {
+                return none;
+            }
+
+            var number = 0;
+            foreach (char digit in text)
+            {
+                if (digit < '0' || digit > '9')
+                {
+                    return none;
+                }
+
+                number = (10 * number) + (digit - '0');
+            }
+
+            return number;
+        }
+
+        private void ReadLine(byte[] content, int start, int length)
+        {
+            if (!Utf8.IsText(content, start, length))
+            {
+                Fault("not UTF-8 text");
+                return;
+            }
+
+            var text = Encoding.UTF8.GetString(content, start, length).Trim();
+            if (text.Length == 0 || text[0] == '#')
+            {
+                return;
+            }
+
+            var equals = text.IndexOf('=');
+            if (equals < 1)
+            {
+                Fault("\"" + text + "\" is not key=value");
+                return;
+            }
+
+            var key = text.Substring(0, equals).Trim();
+            if (_seen.Contains(key))
+            {
+                Fault(key + " stands here a second time; the first value counts");
+                return;
+            }
+
+            _seen.Add(key);
+            Set(key, text.Substring(equals + 1).Trim());
+        }
+
+        private void Set(string key, string value)
+        {
+            switch (key)
+            {
+                case "service_uuid":
+                    SetServiceUuid(value);
+                    break;
+                case "name":
+                    SetName(value);
+                    break;
+                case "button_pin":
+                    Configuration.ButtonPin = ReadPin(key, value, Configuration.ButtonPin);
+                    break;
+                case "button_active":
+                    Configuration.IsButtonActiveLow = ReadIsLow(key, value, Configuration.IsButtonActiveLow);
+                    break;
+                case "led_pin":
+                    Configuration.LedPin = ReadPin(key, value, Configuration.LedPin);
+                    break;
+                case "led_active":
+                    Configuration.IsLedActiveLow = ReadIsLow(key, value, Configuration.IsLedActiveLow);
+                    break;
+                case "debounce_ms":
+                    SetDebounce(value);
+                    break;
+                case "psdi":
+                    SetPsdi(value);
+                    break;
+                default:
+                    Fault("unknown key \"" + key + "\"; the keys are " + Keys);
+                    break;
+            }
+        }
+
+        private void SetServiceUuid(string value)
+        {
+            if (Uuid.IsValid(value))
+            {
+                Configuration.ServiceUuid = value.ToLower();
+            }
+            else
+            {
+                Fault("service_uuid=" + value + " is not a UUID; one looks like " + ThingsProfile.DefaultUserService);
+            }
+        }
+
+        private void SetName(string value)
+        {
+            if (AdvertisingPlan.IsPossibleName(value))
+            {
+                Configuration.Name = value;
+            }
+            else
+            {
+                Fault("name has " + Encoding.UTF8.GetBytes(value).Length.ToString() + " bytes; 1 to 29 can be advertised");
+            }
+        }
+
+        private int ReadPin(string key, string value, int fallback)
+        {
+            var pin = ParseNumber(value);
+            if (_pins.IsUsable(pin))
+            {
+                return pin;
+            }
+
+            Fault(key + "=" + value + " cannot be used; " + _pins.Description + " can");
+            return fallback;
+        }
+
+        private bool ReadIsLow(string key, string value, bool fallback)
+        {
+            if (value == "low" || value == "high")
+            {
+                return value == "low";
+            }
+
+            Fault(key + "=" + value + " is neither low nor high");
+            return fallback;
+        }
+
+        private void SetDebounce(string value)
+        {
+            var milliseconds = ParseNumber(value);
+            if (milliseconds >= MinDebounce && milliseconds <= MaxDebounce)
+            {
+                Configuration.DebounceMilliseconds = milliseconds;
+            }
+            else
+            {
+                Fault("debounce_ms=" + value + " is not a number from " + MinDebounce.ToString() + " to " + MaxDebounce.ToString());
+            }
+        }
+
+        private void SetPsdi(string value)
+        {
+            var psdi = Hex.Parse(value);
+            if (psdi != null && psdi.Length >= 1 && psdi.Length <= MaxPsdiLength)
+            {
+                Configuration.Psdi = psdi;
+            }
+            else
+            {
+                Fault("psdi=" + value + " is not 1 to 20 bytes of hex, two digits each");
+            }
+        }
+
+        /// <summary>Button and LED need a pin each, which no single line can tell.</summary>
+        private void CheckPins()
+        {
+            if (Configuration.ButtonPin != Configuration.LedPin)
+            {
+                return;
+            }
+
+            _line = 0;
+            Fault("button and LED are both on pin " + Configuration.LedPin.ToString() + "; both keep their defaults");
+            Configuration.ButtonPin = ThingsConfiguration.DefaultButtonPin;
+            Configuration.LedPin = ThingsConfiguration.DefaultLedPin;
+        }
+
+        private void Fault(string message)
+        {
+            _faults.Add(new ConfigurationFault(_line, message));
+        }
+    }
+}

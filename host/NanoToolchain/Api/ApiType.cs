@@ -1,0 +1,87 @@
+using System.Text.RegularExpressions;
+
+namespace NanoToolchain.Api;
+
+/// <summary>One public type of a signature list.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Modifiers">The modifiers before the kind, for example <c>public sealed</c>.</param>
+/// <param name="FullName">Namespace, enclosing types and name, joined by dots; a generic type ends in a back-quote and its arity.</param>
+/// <param name="Bases">Base class, interfaces or an enum's underlying type, full names.</param>
+/// <param name="Signature">For a delegate: return type and parameters, <c>type (parameters)</c>; otherwise empty.</param>
+/// <param name="IsFlags">Whether the enum is marked with <c>[Flags]</c>.</param>
+/// <param name="Obsolete">The text of an <c>[Obsolete]</c> attribute, or <see langword="null"/>.</param>
+/// <param name="Members">The member lines as they stand, without their indentation.</param>
+public sealed partial record ApiType(
+    ApiTypeKind Kind,
+    string Modifiers,
+    string FullName,
+    IReadOnlyList<string> Bases,
+    string Signature,
+    bool IsFlags,
+    string? Obsolete,
+    IReadOnlyList<string> Members)
+{
+    /// <summary>The name without the arity mark.</summary>
+    public string PlainName => FullName.Split('`')[0];
+
+    /// <summary>The number of type parameters.</summary>
+    public int Arity => FullName.Contains('`', StringComparison.Ordinal)
+        ? int.Parse(FullName.Split('`')[1], System.Globalization.CultureInfo.InvariantCulture)
+        : 0;
+
+    /// <summary>Reads a type's declaration line.</summary>
+    /// <param name="declaration">The line, for example <c>public sealed class A.B : C.D, E.F</c>.</param>
+    /// <param name="members">The member lines below it.</param>
+    /// <param name="place">Where the line stands, for an error message.</param>
+    /// <returns>The type.</returns>
+    /// <exception cref="FormatException">The line is not a type declaration.</exception>
+    public static ApiType Parse(string declaration, IReadOnlyList<string> members, string place)
+    {
+        var delegateMatch = DelegatePattern().Match(declaration);
+        if (delegateMatch.Success)
+        {
+            return new ApiType(
+                ApiTypeKind.Delegate,
+                "public",
+                delegateMatch.Groups["name"].Value,
+                [],
+                $"{delegateMatch.Groups["type"].Value} ({delegateMatch.Groups["parameters"].Value})",
+                IsFlags: false,
+                Obsolete: null,
+                members);
+        }
+
+        var match = TypePattern().Match(declaration);
+        if (!match.Success)
+        {
+            throw new FormatException($"{place}: not the declaration of a public type: \"{declaration}\".");
+        }
+
+        var bases = match.Groups["bases"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var kind = match.Groups["kind"].Value switch
+        {
+            "class" => ApiTypeKind.Class,
+            "struct" => ApiTypeKind.Struct,
+            "interface" => ApiTypeKind.Interface,
+            _ => ApiTypeKind.Enum,
+        };
+        var obsolete = match.Groups["obsolete"].Success ? match.Groups["obsolete"].Value : null;
+        return new ApiType(
+            kind,
+            match.Groups["modifiers"].Value,
+            match.Groups["name"].Value,
+            bases,
+            string.Empty,
+            match.Groups["flags"].Success,
+            obsolete,
+            members);
+    }
+
+    [GeneratedRegex(@"^public delegate (?<type>\S+) (?<name>[\w.`]+)\((?<parameters>.*)\)$")]
+    private static partial Regex DelegatePattern();
+
+    [GeneratedRegex(
+        @"^(?<flags>\[Flags\] )?(?<modifiers>public( (static|abstract|sealed))*) (?<kind>class|struct|interface|enum) (?<name>[\w.`]+)"
+        + @"( : (?<bases>[\w., `]+?))?( \[Obsolete\(""(?<obsolete>[^""]*)""\)\])?$")]
+    private static partial Regex TypePattern();
+}

@@ -1,0 +1,11 @@
+using System;
+
+namespace nanoFramework.TestFramework;
+
+/// <summary>Marks what runs once after the tests of a class.</summary>
+public class CleanupAttribute : Attribute
+{
+    public CleanupAttribute()
+    {
+    }
+}

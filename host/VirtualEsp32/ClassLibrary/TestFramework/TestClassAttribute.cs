@@ -1,0 +1,11 @@
+using System;
+
+namespace nanoFramework.TestFramework;
+
+/// <summary>Marks a class with tests.</summary>
+public class TestClassAttribute : Attribute
+{
+    public TestClassAttribute()
+    {
+    }
+}

@@ -1,0 +1,11 @@
+using System;
+
+namespace nanoFramework.TestFramework;
+
+/// <summary>Marks a test.</summary>
+public class TestMethodAttribute : Attribute
+{
+    public TestMethodAttribute()
+    {
+    }
+}
