@@ -1,0 +1,7 @@
+namespace NanoToolchain.Tests;
+
+public sealed class SmokeTests
+{
+    [Fact]
+    public void Nothing() => Assert.True(Environment.TickCount64 > 0);
+}
