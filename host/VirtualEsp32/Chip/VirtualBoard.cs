@@ -153,6 +153,9 @@ public sealed class VirtualBoard : IDisposable
         }
     }
 
+    /// <summary>The pins whose edges the firmware listens to, in order of their numbers.</summary>
+    public IReadOnlyList<ListenedPin> ListenedPins => Enter(() => _chip?.Pins.Listened.ToArray() ?? []);
+
     /// <summary>Resets the Bluetooth controller, as a brown-out can: the link drops and advertising does not come back.</summary>
     public void ResetController() => Enter(() => _chip?.Ble.OnControllerReset());
 

@@ -32,6 +32,11 @@ internal sealed class PinBank
     /// <summary>Told of an edge: the pin and whether it is high now. Set by the class library.</summary>
     public Action<int, bool>? EdgeListener { get; set; }
 
+    /// <summary>The pins whose edges are told to managed code.</summary>
+    public IEnumerable<ListenedPin> Listened => Enumerable.Range(0, PinCount)
+        .Where(pin => _pins[pin] is { IsListening: true })
+        .Select(pin => new ListenedPin(pin, _pins[pin]!.Mode == PinDriverMode.InputPullUp));
+
     /// <summary>Whether the ESP32 has such a pin.</summary>
     public static bool IsPin(int pin) => pin is >= 0 and < PinCount and not (24 or (>= 28 and <= 31));
 

@@ -1,0 +1,4 @@
+namespace LineThings.App;
+
+/// <summary>One step of a scenario.</summary>
+public abstract record ScenarioAction;

@@ -1,0 +1,36 @@
+using System.CommandLine;
+
+namespace LineThings.Workbench.Commands;
+
+/// <summary>Options that several commands have.</summary>
+internal static class CommonOptions
+{
+    /// <summary><c>--cfg</c>.</summary>
+    /// <returns>The option.</returns>
+    public static Option<FileInfo?> Configuration() => new("--cfg")
+    {
+        Description = "A configuration to put on the board's drive as I:\\things.cfg.",
+        HelpName = "FILE",
+    };
+
+    /// <summary>An option that takes a whole number.</summary>
+    /// <param name="name">The option.</param>
+    /// <param name="description">What it is for.</param>
+    /// <param name="helpName">The number's unit.</param>
+    /// <param name="min">The least.</param>
+    /// <param name="max">The most.</param>
+    /// <returns>The option.</returns>
+    public static Option<int?> Number(string name, string description, string helpName, int min, int max)
+    {
+        var option = new Option<int?>(name) { Description = description, HelpName = helpName };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1
+                && (!int.TryParse(result.Tokens[0].Value, out var number) || number < min || number > max))
+            {
+                result.AddError($"{name} takes a whole number from {min} to {max}, not '{result.Tokens[0].Value}'.");
+            }
+        });
+        return option;
+    }
+}

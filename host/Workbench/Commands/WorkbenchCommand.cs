@@ -1,0 +1,39 @@
+using System.CommandLine;
+
+namespace LineThings.Workbench.Commands;
+
+/// <summary>The command line.</summary>
+internal static class WorkbenchCommand
+{
+    /// <summary>Runs the command that the arguments name.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <returns>The exit code.</returns>
+    public static int Run(string[] args)
+    {
+        var root = new RootCommand("The LINE Things starter on a virtual ESP32, and LINE Things' side of it.")
+        {
+            DemoCommand.Create(),
+            RunCommand.Create(),
+            BoardCommand.Create(),
+        };
+        var result = root.Parse(args);
+        var code = result.Invoke();
+        return result.Errors.Count > 0 ? ExitCode.BadInput : code;
+    }
+
+    /// <summary>Runs a command's work and turns bad input into a message and an exit code.</summary>
+    /// <param name="work">The work.</param>
+    /// <returns>The exit code.</returns>
+    public static int Guard(Func<int> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (BadInputException exception)
+        {
+            Console.Error.WriteLine(exception.Message);
+            return ExitCode.BadInput;
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using LineThings.Workbench.Commands;
+
+return WorkbenchCommand.Run(args);
