@@ -1,0 +1,6 @@
+namespace Repository.Tests.Boards;
+
+/// <summary>The button in <c>board.json</c>.</summary>
+/// <param name="Pin">Its GPIO.</param>
+/// <param name="Active">The level that means pressed.</param>
+internal sealed record ButtonFacts(int Pin, PinLevel Active);
