@@ -188,7 +188,7 @@ internal sealed class ScenarioRun : IDisposable
 
     private void Print(string deviceId)
     {
-        using (var writer = new Utf8JsonWriter(_output, new JsonWriterOptions { Indented = true }))
+        using (var writer = new Utf8JsonWriter(_output, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
         {
             writer.WriteStartArray();
             foreach (var result in _results)
