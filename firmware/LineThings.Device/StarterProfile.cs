@@ -4,7 +4,7 @@ namespace LineThings.Device
     public static class StarterProfile
     {
         /// <summary>Lists the services; the first one is advertised.</summary>
-        /// <param name="board">The board, for characteristics that need its clock or console.</param>
+        /// <param name="board">The board, for characteristics of your own that need its clock or console.</param>
         /// <param name="configuration">The configuration.</param>
         /// <param name="led">The LED characteristic.</param>
         /// <param name="button">The button characteristic.</param>
@@ -15,13 +15,15 @@ namespace LineThings.Device
         {
             return new[]
             {
-                new Service(
-                    configuration.ServiceUuid,
+                new Service(configuration.ServiceUuid, new Characteristic[]
+                {
                     led,
-                    button),
-                new Service(
-                    ThingsProfile.PsdiService,
-                    new PsdiCharacteristic(psdi)),
+                    button,
+                }),
+                new Service(ThingsProfile.PsdiService, new Characteristic[]
+                {
+                    new PsdiCharacteristic(psdi),
+                }),
             };
         }
     }
