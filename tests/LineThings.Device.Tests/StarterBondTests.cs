@@ -109,6 +109,55 @@ namespace LineThings.Device.Tests
                 board.Lines);
         }
 
+        [TestMethod]
+        public void A_button_that_is_held_at_the_start_clears_nothing_before_it_is_pressed_anew()
+        {
+            var board = new FakeBoard { IsButtonHeld = true };
+            var starter = Boot(board);
+
+            Assert.AreEqual(-1, starter.Tick());
+            board.Now = 10000;
+            Assert.AreEqual(-1, starter.Tick());
+            Assert.AreEqual(0, board.FakeServer.Deletions);
+
+            starter.OnButton(false);
+            starter.OnButton(true);
+            board.Now = 20000;
+            starter.Tick();
+            Assert.AreEqual(1, board.FakeServer.Deletions);
+        }
+
+        [TestMethod]
+        [DataRow("no radio", (int)AdvertisingStatus.Started)]
+        [DataRow("", (int)AdvertisingStatus.Failed)]
+        public void Bonds_are_left_alone_when_the_server_does_not_run(string fault, int status)
+        {
+            var board = new FakeBoard();
+            board.FakeServer.StartFault = fault.Length == 0 ? null : fault;
+            board.FakeServer.Status = (AdvertisingStatus)status;
+            var starter = Boot(board);
+            starter.OnButton(true);
+            board.Clear();
+            board.Now = 10000;
+            starter.Tick();
+
+            Assert.AreEqual(0, board.FakeServer.Deletions);
+            CollectionAssert.AreEqual(new[] { "bonds: cannot be cleared: the server does not run" }, board.Lines);
+        }
+
+        [TestMethod]
+        public void Bonds_can_be_cleared_when_not_everything_is_advertised()
+        {
+            var board = new FakeBoard();
+            board.FakeServer.Status = AdvertisingStatus.Incomplete;
+            var starter = Boot(board);
+            starter.OnButton(true);
+            board.Now = 10000;
+            starter.Tick();
+
+            Assert.AreEqual(1, board.FakeServer.Deletions);
+        }
+
         private static Starter Boot(FakeBoard board)
         {
             var starter = new Starter(board);
