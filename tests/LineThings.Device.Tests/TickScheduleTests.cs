@@ -73,6 +73,20 @@ namespace LineThings.Device.Tests
         }
 
         [TestMethod]
+        [DataRow(-2)]
+        [DataRow(int.MinValue)]
+        public void Any_other_negative_time_is_no_tick_too(int interval)
+        {
+            var characteristic = Make("a1", interval);
+            var other = Make("a2", 50);
+            var schedule = Of(new FakeConsole(), characteristic, other);
+
+            Assert.AreEqual(50, schedule.Tick(0));
+            Assert.AreEqual(50, schedule.Tick(50));
+            Assert.AreEqual("0 ", characteristic.Ticks);
+        }
+
+        [TestMethod]
         public void One_may_change_its_mind_each_time()
         {
             var characteristic = Make("a1", 10);
