@@ -7,7 +7,7 @@ namespace LineThings.Device.Tests
     [TestClass]
     public class ConfigurationKeyTests
     {
-        private const string UsablePins = "; 0 to 5 or 12 to 33 can";
+        private const string UsablePins = "; 0 to 5, 12 to 19, 21 to 23, 25 to 27, 32 and 33 can";
 
         private const string Defaults =
             "service 91e4e176-d0b9-464d-9fe4-52ee3e9f1552; name LINE Things Trial ESP32; button 0 low; led 2 high; debounce 20; psdi none";
@@ -54,6 +54,7 @@ namespace LineThings.Device.Tests
         [DataRow("button_pin=GPIO5", "button_pin=GPIO5 cannot be used" + UsablePins)]
         [DataRow("button_pin=34", "button_pin=34 cannot be used" + UsablePins)]
         [DataRow("button_pin=4294967297", "button_pin=4294967297 cannot be used" + UsablePins)]
+        [DataRow("button_pin=20", "button_pin=20 cannot be used" + UsablePins)]
         [DataRow("led_pin=6", "led_pin=6 cannot be used" + UsablePins)]
         [DataRow("led_pin=1.5", "led_pin=1.5 cannot be used" + UsablePins)]
         [DataRow("button_active=", "button_active= is neither low nor high")]

@@ -13,9 +13,10 @@ namespace LineThings.Device.Tests
         [DataRow("LilygoTWatch2021")]
         public void The_classic_chip_spares_flash_pins_missing_pins_and_inputs_without_resistors(string target)
         {
-            Assert.AreEqual(
-                "0 1 2 3 4 5 12 13 14 15 16 17 18 19 21 22 23 25 26 27 32 33 ",
-                UsablePins(PinRules.For(target)));
+            var rules = PinRules.For(target);
+
+            Assert.AreEqual("0 1 2 3 4 5 12 13 14 15 16 17 18 19 21 22 23 25 26 27 32 33 ", UsablePins(rules));
+            Assert.AreEqual("0 to 5, 12 to 19, 21 to 23, 25 to 27, 32 and 33", rules.Description);
         }
 
         [TestMethod]
