@@ -22,6 +22,8 @@ namespace LineThings.Device.Tests
         [DataRow("0d")]
         [DataRow("1f")]
         [DataRow("7f")]
+        [DataRow("c280")]
+        [DataRow("c29f")]
         public void Control_characters_are_not(string bytes)
         {
             Assert.IsFalse(IsText("41" + bytes));

@@ -49,6 +49,12 @@ namespace LineThings.Device.Tests
         }
 
         [TestMethod]
+        public void Only_spaces_and_tabs_are_cut_off_a_value()
+        {
+            AssertRead(Read("name=\u202FBoard\u3000\t"), "\u202FBoard\u3000", 20);
+        }
+
+        [TestMethod]
         public void A_byte_order_mark_is_no_part_of_the_first_line()
         {
             var reader = ReadBytes(Join("efbbbf", "name=Board\ndebounce_ms=50\n"));
