@@ -18,7 +18,8 @@ namespace LineThings.Device.Tests
         public void Without_a_file_it_reports_the_defaults()
         {
             var board = new FakeBoard();
-            new Starter(board).Boot();
+            var starter = new Starter(board);
+            starter.Boot();
 
             CollectionAssert.AreEqual(
                 new[]
@@ -34,6 +35,7 @@ namespace LineThings.Device.Tests
                 },
                 board.Lines);
             Assert.AreEqual("0 low 20", board.OpenedButton);
+            Assert.AreSame(starter, board.Listener);
             Assert.AreEqual("2 high", board.OpenedLed);
         }
 

@@ -25,17 +25,5 @@ namespace LineThings.Device.Tests
             services[1].Characteristics[0].Read(out var psdi);
             Assert.AreEqual("5a", Hex.Format(psdi));
         }
-
-        [TestMethod]
-        public void The_version_has_three_numbers()
-        {
-            var parts = StarterVersion.Text.Split('.');
-
-            Assert.AreEqual(3, parts.Length);
-            foreach (var part in parts)
-            {
-                Assert.AreEqual(part, int.Parse(part).ToString());
-            }
-        }
     }
 }

@@ -6,6 +6,8 @@ namespace LineThings.Device.Tests
     /// <summary>A board whose time stands still until a test, or <see cref="Wait"/>, moves it on.</summary>
     public sealed class FakeBoard : FakeConsole, IBoard
     {
+        private const int MostWaits = 100;
+
         private readonly ArrayList _waits = new ArrayList();
 
         /// <inheritdoc/>
@@ -40,6 +42,9 @@ namespace LineThings.Device.Tests
 
         /// <summary>How the button was opened: pin, active level and debounce.</summary>
         public string OpenedButton { get; private set; }
+
+        /// <summary>Who is told of the button's changes.</summary>
+        public IButtonListener Listener { get; private set; }
 
         /// <summary>Whether the button is held when it is opened.</summary>
         public bool IsButtonHeld { get; set; }
@@ -89,17 +94,18 @@ namespace LineThings.Device.Tests
             }
 
             OpenedButton = pin.ToString() + (isActiveLow ? " low " : " high ") + debounceMilliseconds.ToString();
+            Listener = listener;
             return IsButtonHeld;
         }
 
-        /// <summary>Moves the time on; fails when it would have to wait for ever.</summary>
+        /// <summary>Moves the time on; fails when it would have to wait for ever, so that a test of an endless loop ends.</summary>
         /// <param name="milliseconds">How long.</param>
         public void Wait(int milliseconds)
         {
             _waits.Add(milliseconds);
-            if (milliseconds < 0)
+            if (milliseconds < 0 || _waits.Count > MostWaits)
             {
-                throw new Exception("nothing ends this wait");
+                throw new Exception(milliseconds < 0 ? "nothing ends this wait" : "too many waits");
             }
 
             Now += milliseconds;
