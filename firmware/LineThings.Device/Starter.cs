@@ -26,6 +26,7 @@ namespace LineThings.Device
         private TickSchedule _ticks;
         private Led _led;
         private bool _isPressed;
+        private bool _isServing;
 
         /// <summary>Makes the firmware of a board.</summary>
         /// <param name="board">The board.</param>
@@ -177,7 +178,8 @@ namespace LineThings.Device
                 _isPressed = _board.OpenButton(
                     configuration.ButtonPin, configuration.IsButtonActiveLow, configuration.DebounceMilliseconds, this);
                 _button.Initialise(_isPressed);
-                _hold.OnButton(_isPressed, _board.Now);
+
+                // Not told to the hold detector: a stuck button, or one with the wrong polarity, would clear the bonds at every start.
                 return true;
             }
             catch (Exception exception)
@@ -194,6 +196,7 @@ namespace LineThings.Device
                 var plan = new AdvertisingPlan(configuration.Name, configuration.ServiceUuid);
                 var status = _board.Server.Start(services, plan, _link);
                 _board.WriteLine("boot: advertising=" + NameOf(status));
+                _isServing = status != AdvertisingStatus.Failed;
                 return status == AdvertisingStatus.Started;
             }
             catch (Exception exception)
@@ -206,6 +209,12 @@ namespace LineThings.Device
 
         private void ClearBonds(long now)
         {
+            if (!_isServing)
+            {
+                _board.WriteLine("bonds: cannot be cleared: the server does not run");
+                return;
+            }
+
             try
             {
                 _board.Server.DeleteAllBonds();

@@ -61,7 +61,7 @@ namespace LineThings.Device
                 if (_due[index] != Characteristic.NoTick && now >= _due[index])
                 {
                     var next = Call(_characteristics[index], now);
-                    _due[index] = next == Characteristic.NoTick ? Characteristic.NoTick : now + next;
+                    _due[index] = next < 0 ? Characteristic.NoTick : now + next;
                 }
 
                 if (_due[index] != Characteristic.NoTick)

@@ -58,11 +58,12 @@ namespace LineThings.Device
             return lead >= 0xF0 && lead <= 0xF4 ? 3 : -1;
         }
 
-        /// <summary>Overlong forms, surrogates and values past U+10FFFF show in the second byte.</summary>
+        /// <summary>U+0080 to U+009F (control characters), overlong forms, surrogates and values past U+10FFFF show in the second byte.</summary>
         private static bool IsSecondByte(byte lead, byte second)
         {
             switch (lead)
             {
+                case 0xC2:
                 case 0xE0:
                     return second >= 0xA0;
                 case 0xED:

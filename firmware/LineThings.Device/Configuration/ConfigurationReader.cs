@@ -23,6 +23,9 @@ namespace LineThings.Device
 
         private const string Keys = "service_uuid, name, button_pin, button_active, led_pin, led_active, debounce_ms, psdi";
 
+        // Named, because the runtime's own idea of white space is not that of .NET.
+        private static readonly char[] Blanks = { ' ', '\t' };
+
         private readonly PinRules _pins;
         private readonly ArrayList _faults = new ArrayList();
         private readonly ArrayList _seen = new ArrayList();
@@ -103,7 +106,7 @@ namespace LineThings.Device
                 return;
             }
 
-            var text = Encoding.UTF8.GetString(content, start, length).Trim();
+            var text = Encoding.UTF8.GetString(content, start, length).Trim(Blanks);
             if (text.Length == 0 || text[0] == '#')
             {
                 return;
@@ -116,7 +119,7 @@ namespace LineThings.Device
                 return;
             }
 
-            var key = text.Substring(0, equals).Trim();
+            var key = text.Substring(0, equals).Trim(Blanks);
             if (_seen.Contains(key))
             {
                 Fault(key + " stands here a second time; the first value counts");
@@ -124,7 +127,7 @@ namespace LineThings.Device
             }
 
             _seen.Add(key);
-            Set(key, text.Substring(equals + 1).Trim());
+            Set(key, text.Substring(equals + 1).Trim(Blanks));
         }
 
         private void Set(string key, string value)

@@ -17,7 +17,7 @@ namespace LineThings.Device
         }
 
         /// <summary>What can be used, for a message.</summary>
-        public string Description => _isClassic ? "0 to 5 or 12 to 33" : "0 to 48";
+        public string Description => _isClassic ? "0 to 5, 12 to 19, 21 to 23, 25 to 27, 32 and 33" : "0 to 48";
 
         /// <summary>The rules for the chip that a nanoFramework image runs on.</summary>
         /// <param name="targetName">The image's name, for example <c>ESP32_BLE_REV0</c>.</param>

@@ -54,7 +54,7 @@ namespace LineThings.Device
 
         /// <summary>Called on the main thread after the start, and again when the time it asked for is up.</summary>
         /// <param name="now">Milliseconds since the board was switched on.</param>
-        /// <returns>In how many milliseconds to call again, or <see cref="NoTick"/>.</returns>
+        /// <returns>In how many milliseconds to call again; <see cref="NoTick"/>, or any other negative number, for never.</returns>
         public virtual int Tick(long now)
         {
             return NoTick;
