@@ -39,25 +39,15 @@ namespace LineThings.Device
                 return configured;
             }
 
-            var stored = ReadStored();
-            if (stored != null)
+            var psdi = ReadStored(out var isReadable);
+            if (psdi != null)
             {
                 Source = "drive";
-                return stored;
+                return psdi;
             }
 
-            var psdi = _board.MakeRandomBytes(Length);
-            try
-            {
-                _board.Drive.Replace(Path, WithCheck(psdi));
-                Source = "new";
-            }
-            catch (Exception exception)
-            {
-                Source = "new, not kept";
-                _board.WriteLine("psdi: cannot be kept on the drive, it will be another one after the next start: " + exception.Message);
-            }
-
+            psdi = _board.MakeRandomBytes(Length);
+            Source = isReadable && Keep(psdi) ? "new" : "new, not kept";
             return psdi;
         }
 
@@ -85,8 +75,24 @@ namespace LineThings.Device
             return (second << 8) | first;
         }
 
-        private byte[] ReadStored()
+        private bool Keep(byte[] psdi)
         {
+            try
+            {
+                _board.Drive.Replace(Path, WithCheck(psdi));
+                return true;
+            }
+            catch (Exception exception)
+            {
+                _board.WriteLine("psdi: cannot be kept on the drive, it will be another one after the next start: " + exception.Message);
+                return false;
+            }
+        }
+
+        /// <summary>A drive that cannot be read is left alone: the id on it may still be there at the next start.</summary>
+        private byte[] ReadStored(out bool isReadable)
+        {
+            isReadable = true;
             byte[] content;
             try
             {
@@ -94,7 +100,8 @@ namespace LineThings.Device
             }
             catch (Exception exception)
             {
-                _board.WriteLine("psdi: cannot read " + Path + ": " + exception.Message);
+                isReadable = false;
+                _board.WriteLine("psdi: cannot read " + Path + ", the board has another id until the next start: " + exception.Message);
                 return null;
             }
 

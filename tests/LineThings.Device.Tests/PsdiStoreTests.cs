@@ -78,7 +78,7 @@ namespace LineThings.Device.Tests
         }
 
         [TestMethod]
-        public void A_drive_that_cannot_be_read_gives_a_new_id_and_the_reason()
+        public void A_drive_that_cannot_be_read_gives_an_id_until_the_next_start_and_keeps_its_own()
         {
             var board = new FakeBoard();
             board.FakeDrive.ReadFault = "no drive";
@@ -86,9 +86,10 @@ namespace LineThings.Device.Tests
 
             Assert.AreEqual("0102030405060708", Hex.Format(store.Load(null)));
 
-            Assert.AreEqual("new", store.Source);
-            Assert.AreEqual(1, board.FakeDrive.Writes);
-            CollectionAssert.AreEqual(new[] { "psdi: cannot read I:\\psdi.bin: no drive" }, board.Lines);
+            Assert.AreEqual("new, not kept", store.Source);
+            Assert.AreEqual(0, board.FakeDrive.Writes);
+            CollectionAssert.AreEqual(
+                new[] { "psdi: cannot read I:\\psdi.bin, the board has another id until the next start: no drive" }, board.Lines);
         }
 
         [TestMethod]

@@ -30,6 +30,9 @@ namespace LineThings.Device
         private readonly ArrayList _faults = new ArrayList();
         private readonly ArrayList _seen = new ArrayList();
         private int _line;
+        private int _pinLine;
+        private bool _isButtonPinBad;
+        private bool _isLedPinBad;
 
         private ConfigurationReader(PinRules pins)
         {
@@ -39,7 +42,7 @@ namespace LineThings.Device
         /// <summary>What was read, with defaults for what was not there or faulty.</summary>
         public ThingsConfiguration Configuration { get; } = new ThingsConfiguration();
 
-        /// <summary>What is wrong with the file, in order of the lines.</summary>
+        /// <summary>What is wrong with the file, in the order in which it was found.</summary>
         public ConfigurationFault[] Faults => (ConfigurationFault[])_faults.ToArray(typeof(ConfigurationFault));
 
         /// <summary>Reads a file.</summary>
@@ -141,13 +144,13 @@ namespace LineThings.Device
                     SetName(value);
                     break;
                 case "button_pin":
-                    Configuration.ButtonPin = ReadPin(key, value, Configuration.ButtonPin);
+                    Configuration.ButtonPin = ReadPin(key, value, Configuration.ButtonPin, out _isButtonPinBad);
                     break;
                 case "button_active":
                     Configuration.IsButtonActiveLow = ReadIsLow(key, value, Configuration.IsButtonActiveLow);
                     break;
                 case "led_pin":
-                    Configuration.LedPin = ReadPin(key, value, Configuration.LedPin);
+                    Configuration.LedPin = ReadPin(key, value, Configuration.LedPin, out _isLedPinBad);
                     break;
                 case "led_active":
                     Configuration.IsLedActiveLow = ReadIsLow(key, value, Configuration.IsLedActiveLow);
@@ -188,16 +191,18 @@ namespace LineThings.Device
             }
         }
 
-        private int ReadPin(string key, string value, int fallback)
+        private int ReadPin(string key, string value, int fallback, out bool isBad)
         {
             var pin = ParseNumber(value);
-            if (_pins.IsUsable(pin))
+            isBad = !_pins.IsUsable(pin);
+            if (isBad)
             {
-                return pin;
+                Fault(key + "=" + value + " cannot be used; " + _pins.Description + " can");
+                return fallback;
             }
 
-            Fault(key + "=" + value + " cannot be used; " + _pins.Description + " can");
-            return fallback;
+            _pinLine = _line;
+            return pin;
         }
 
         private bool ReadIsLow(string key, string value, bool fallback)
@@ -237,18 +242,31 @@ namespace LineThings.Device
             }
         }
 
-        /// <summary>Button and LED need a pin each, which no single line can tell.</summary>
+        /// <summary>
+        /// Button and LED need a pin each, which no single line can tell. A pin that falls back to its default takes its polarity along: the
+        /// file's belongs to what hangs on the file's pin.
+        /// </summary>
         private void CheckPins()
         {
-            if (Configuration.ButtonPin != Configuration.LedPin)
+            if (Configuration.ButtonPin == Configuration.LedPin)
             {
-                return;
+                _line = _pinLine;
+                Fault("button and LED are both on pin " + Configuration.LedPin.ToString() + "; both keep their defaults");
+                _isButtonPinBad = true;
+                _isLedPinBad = true;
             }
 
-            _line = 0;
-            Fault("button and LED are both on pin " + Configuration.LedPin.ToString() + "; both keep their defaults");
-            Configuration.ButtonPin = ThingsConfiguration.DefaultButtonPin;
-            Configuration.LedPin = ThingsConfiguration.DefaultLedPin;
+            if (_isButtonPinBad)
+            {
+                Configuration.ButtonPin = ThingsConfiguration.DefaultButtonPin;
+                Configuration.IsButtonActiveLow = ThingsConfiguration.DefaultIsButtonActiveLow;
+            }
+
+            if (_isLedPinBad)
+            {
+                Configuration.LedPin = ThingsConfiguration.DefaultLedPin;
+                Configuration.IsLedActiveLow = ThingsConfiguration.DefaultIsLedActiveLow;
+            }
         }
 
         private void Fault(string message)

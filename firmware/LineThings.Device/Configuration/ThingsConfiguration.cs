@@ -9,8 +9,14 @@ namespace LineThings.Device
         /// <summary>The BOOT button of an ESP32-DevKitC.</summary>
         public const int DefaultButtonPin = 0;
 
+        /// <summary>BOOT pulls its pin low.</summary>
+        public const bool DefaultIsButtonActiveLow = true;
+
         /// <summary>The pin of the external LED.</summary>
         public const int DefaultLedPin = 2;
+
+        /// <summary>The external LED hangs between its pin and ground.</summary>
+        public const bool DefaultIsLedActiveLow = false;
 
         /// <summary>The debounce of a small push button, in milliseconds (our choice).</summary>
         public const int DefaultDebounceMilliseconds = 20;
@@ -25,13 +31,13 @@ namespace LineThings.Device
         public int ButtonPin { get; set; } = DefaultButtonPin;
 
         /// <summary>Whether a low level means pressed.</summary>
-        public bool IsButtonActiveLow { get; set; } = true;
+        public bool IsButtonActiveLow { get; set; } = DefaultIsButtonActiveLow;
 
         /// <summary>The LED's pin.</summary>
         public int LedPin { get; set; } = DefaultLedPin;
 
         /// <summary>Whether a low level lights the LED.</summary>
-        public bool IsLedActiveLow { get; set; }
+        public bool IsLedActiveLow { get; set; } = DefaultIsLedActiveLow;
 
         /// <summary>How long the button's level must last to count, in milliseconds.</summary>
         public int DebounceMilliseconds { get; set; } = DefaultDebounceMilliseconds;

@@ -192,7 +192,7 @@ public sealed class RunCommandTests
 
         var (process, results) = await RunAsync(Article, "--press", "1", "--cfg", configuration.Path);
 
-        Assert.Contains("board: config: line 1: led_pin=7 cannot be used; 0 to 5 or 12 to 33 can\n", process.Messages, StringComparison.Ordinal);
+        Assert.Contains("board: config: line 1: led_pin=7 cannot be used; 0 to 5, 12 to 19, 21 to 23, 25 to 27, 32 and 33 can\n", process.Messages, StringComparison.Ordinal);
         Assert.Equal(2, results.Count);
     }
 

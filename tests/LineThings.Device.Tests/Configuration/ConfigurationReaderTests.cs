@@ -176,15 +176,15 @@ namespace LineThings.Device.Tests
         }
 
         [TestMethod]
-        [DataRow("button_pin=4\nled_pin=4", "4")]
-        [DataRow("button_pin=2", "2")]
-        [DataRow("led_pin=0", "0")]
-        public void Button_and_LED_on_one_pin_both_keep_their_defaults(string text, string pin)
+        [DataRow("button_pin=4\nled_pin=4", 2, "4")]
+        [DataRow("button_pin=2", 1, "2")]
+        [DataRow("\nled_pin=0", 2, "0")]
+        public void Button_and_LED_on_one_pin_both_keep_their_defaults(string text, int line, string pin)
         {
             var reader = Read(text + "\nname=Board");
 
             Assert.AreEqual(1, reader.Faults.Length);
-            AssertFault(reader, 0, 0, "button and LED are both on pin " + pin + "; both keep their defaults");
+            AssertFault(reader, 0, line, "button and LED are both on pin " + pin + "; both keep their defaults");
             AssertPins(reader, 0, 2);
             AssertRead(reader, "Board", 20);
         }
@@ -196,8 +196,21 @@ namespace LineThings.Device.Tests
 
             Assert.AreEqual(2, reader.Faults.Length);
             Assert.AreEqual(2, reader.Faults[0].Line);
-            AssertFault(reader, 1, 0, "button and LED are both on pin 2; both keep their defaults");
+            AssertFault(reader, 1, 1, "button and LED are both on pin 2; both keep their defaults");
             AssertPins(reader, 0, 2);
+        }
+
+        [TestMethod]
+        [DataRow("button_pin=6\nbutton_active=high\nled_pin=4\nled_active=low", true, true)]
+        [DataRow("button_active=high\nbutton_pin=4\nled_active=low\nled_pin=6", false, false)]
+        [DataRow("button_pin=4\nled_pin=4\nbutton_active=high\nled_active=low", true, false)]
+        [DataRow("button_active=high\nled_active=low", false, true)]
+        public void A_pin_that_falls_back_to_its_default_takes_its_polarity_along(string text, bool isButtonLow, bool isLedLow)
+        {
+            var configuration = Read(text).Configuration;
+
+            Assert.AreEqual(isButtonLow, configuration.IsButtonActiveLow);
+            Assert.AreEqual(isLedLow, configuration.IsLedActiveLow);
         }
 
         [TestMethod]

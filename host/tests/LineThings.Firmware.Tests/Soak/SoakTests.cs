@@ -19,7 +19,7 @@ public sealed class SoakTests
     private static readonly string[] Happenings =
     [
         "connected", "cannot connect", "nobody connected", "link lost", "done", "psdi", "value 0", "value 1",
-        "att 02", "att 05", "att 0d", "att 0f", "att 13", "Paired", "Refused", "BondMismatch", "mtu 23", "mtu 256",
+        "att 02", "att 05", "att 0d", "att 0f", "att 13", "Paired", "Refused", "BondMismatch", "mtu 256",
         "bonds 0", "bonds 3", "notify 0 0", "notify 0 1", "notify 3 0", "notify 3 1",
     ];
 
@@ -37,7 +37,7 @@ public sealed class SoakTests
         Check.One(config, Prop.ForAll(Operations.Sequences(SequenceLength), operations => Play(operations, seen)));
 
         // A soak in which nothing happens would pass too.
-        Assert.Superset(new HashSet<string>(Happenings), seen);
+        Assert.Empty(Happenings.Except(seen));
     }
 
     private static void Play(Operation[] operations, HashSet<string> seen)
