@@ -232,8 +232,8 @@ public sealed class BoardFolderCheckTests
     [Theory]
     [InlineData("debounce_ms=20", "debounce_ms=5", "config: line 19: debounce_ms=5 is not a number from 10 to 1000")]
     [InlineData("led_active=high", "led_active=on", "config: line 16: led_active=on is neither low nor high")]
-    [InlineData("led_pin=2", "led_pin=6", "config: line 15: led_pin=6 cannot be used; 0 to 5 or 12 to 33 can")]
-    [InlineData("led_pin=2", "led_pin=0", "config: button and LED are both on pin 0; both keep their defaults")]
+    [InlineData("led_pin=2", "led_pin=6", "config: line 15: led_pin=6 cannot be used; 0 to 5, 12 to 19, 21 to 23, 25 to 27, 32 and 33 can")]
+    [InlineData("led_pin=2", "led_pin=0", "config: line 15: button and LED are both on pin 0; both keep their defaults")]
     public void A_configuration_that_the_firmware_objects_to_is_told(string before, string after, string fault) => Expect(
         board => board.Change("things.cfg", before, after),
         $"things.cfg: the firmware says \"{fault}\"");
