@@ -9,6 +9,7 @@ namespace NanoToolchain.Api;
 /// <param name="Bases">Base class, interfaces or an enum's underlying type, full names.</param>
 /// <param name="Signature">For a delegate: return type and parameters, <c>type (parameters)</c>; otherwise empty.</param>
 /// <param name="IsFlags">Whether the enum is marked with <c>[Flags]</c>.</param>
+/// <param name="Usage">For an attribute: what <c>[AttributeUsage(…)]</c> says, targets without their enum's name; otherwise <see langword="null"/>.</param>
 /// <param name="Obsolete">The text of an <c>[Obsolete]</c> attribute, or <see langword="null"/>.</param>
 /// <param name="Members">The member lines as they stand, without their indentation.</param>
 public sealed partial record ApiType(
@@ -18,6 +19,7 @@ public sealed partial record ApiType(
     IReadOnlyList<string> Bases,
     string Signature,
     bool IsFlags,
+    string? Usage,
     string? Obsolete,
     IReadOnlyList<string> Members)
 {
@@ -47,6 +49,7 @@ public sealed partial record ApiType(
                 [],
                 $"{delegateMatch.Groups["type"].Value} ({delegateMatch.Groups["parameters"].Value})",
                 IsFlags: false,
+                Usage: null,
                 Obsolete: null,
                 members);
         }
@@ -65,7 +68,6 @@ public sealed partial record ApiType(
             "interface" => ApiTypeKind.Interface,
             _ => ApiTypeKind.Enum,
         };
-        var obsolete = match.Groups["obsolete"].Success ? match.Groups["obsolete"].Value : null;
         return new ApiType(
             kind,
             match.Groups["modifiers"].Value,
@@ -73,15 +75,18 @@ public sealed partial record ApiType(
             bases,
             string.Empty,
             match.Groups["flags"].Success,
-            obsolete,
+            ValueOf("usage"),
+            ValueOf("obsolete"),
             members);
+
+        string? ValueOf(string group) => match.Groups[group].Success ? match.Groups[group].Value : null;
     }
 
     [GeneratedRegex(@"^public delegate (?<type>\S+) (?<name>[\w.`]+)\((?<parameters>.*)\)$")]
     private static partial Regex DelegatePattern();
 
     [GeneratedRegex(
-        @"^(?<flags>\[Flags\] )?(?<modifiers>public( (static|abstract|sealed))*) (?<kind>class|struct|interface|enum) (?<name>[\w.`]+)"
+        @"^(?<flags>\[Flags\] )?(\[AttributeUsage\((?<usage>[\w ,=]+)\)\] )?(?<modifiers>public( (static|abstract|sealed))*) (?<kind>class|struct|interface|enum) (?<name>[\w.`]+)"
         + @"( : (?<bases>[\w., `]+?))?( \[Obsolete\(""(?<obsolete>[^""]*)""\)\])?$")]
     private static partial Regex TypePattern();
 }

@@ -96,7 +96,23 @@ public static class AssemblyReader
         };
         var bases = Bases(type).ToArray();
         var inherits = bases.Length == 0 ? string.Empty : " : " + string.Join(", ", bases);
-        return $"{flags}{modifiers} {kind} {FullName(type)}{inherits}{Obsolete(type)}";
+        return $"{flags}{Usage(type)}{modifiers} {kind} {FullName(type)}{inherits}{Obsolete(type)}";
+    }
+
+    private static string Usage(TypeDefinition type)
+    {
+        var attribute = type.CustomAttributes.FirstOrDefault(attribute => attribute.AttributeType.FullName == "System.AttributeUsageAttribute");
+        if (attribute is null)
+        {
+            return string.Empty;
+        }
+
+        // nanoFramework's All is the sum of every target it knows, without .NET's type parameters.
+        var targets = (AttributeTargets)attribute.ConstructorArguments[0].Value;
+        var parts = targets == (AttributeTargets.All & ~AttributeTargets.GenericParameter) ? "All" : targets.ToString();
+        var isRepeatable = attribute.Properties.Any(property => property is { Name: "AllowMultiple", Argument.Value: true });
+        var isInherited = !attribute.Properties.Any(property => property is { Name: "Inherited", Argument.Value: false });
+        return $"[AttributeUsage({parts}{(isRepeatable ? ", AllowMultiple = true" : "")}{(isInherited ? "" : ", Inherited = false")})] ";
     }
 
     private static IEnumerable<string> Bases(TypeDefinition type)

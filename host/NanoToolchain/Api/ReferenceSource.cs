@@ -9,6 +9,9 @@ internal sealed partial class ReferenceSource
 {
     private const string Body = "=> throw null;";
 
+    /// <summary>What the compiler writes on every <c>ref struct</c>, for compilers that do not know them.</summary>
+    private const string ByRefLikeMark = "Types with embedded references are not supported in this version of your compiler.";
+
     private readonly Dictionary<string, ApiType> _types;
     private readonly StringBuilder _code = new();
 
@@ -58,13 +61,15 @@ internal sealed partial class ReferenceSource
             return;
         }
 
-        var isByRefLike = type.Obsolete is not null;
+        var isByRefLike = type.Obsolete == ByRefLikeMark;
+        var obsolete = type.Obsolete is null || isByRefLike ? string.Empty : $"[global::System.Obsolete(\"{type.Obsolete}\")] ";
         var flags = type.IsFlags ? "[global::System.Flags] " : string.Empty;
+        var usage = type.Usage is null ? string.Empty : $"[global::System.AttributeUsage({QualifyUsage(type.Usage)})] ";
         var bases = type.Bases.Count == 0 ? string.Empty : " : " + string.Join(", ", type.Bases.Select(Qualify));
         var modifiers = isByRefLike ? type.Modifiers + " ref" : type.Modifiers;
         _code.AppendLine(
             CultureInfo.InvariantCulture,
-            $"{flags}{modifiers} {type.Kind.ToString().ToLowerInvariant()} {NameOf(type)}{bases} {{");
+            $"{flags}{usage}{obsolete}{modifiers} {type.Kind.ToString().ToLowerInvariant()} {NameOf(type)}{bases} {{");
         foreach (var member in type.Members)
         {
             _code.AppendLine(WriteMember(type, member));
@@ -77,6 +82,13 @@ internal sealed partial class ReferenceSource
         }
 
         _code.AppendLine("}");
+    }
+
+    private static string QualifyUsage(string usage)
+    {
+        var parts = usage.Split(", ");
+        var targets = parts.Where(part => !part.Contains('=', StringComparison.Ordinal)).Select(target => "global::System.AttributeTargets." + target);
+        return string.Join(", ", parts.Where(part => part.Contains('=', StringComparison.Ordinal)).Prepend(string.Join(" | ", targets)));
     }
 
     private void WriteDelegate(ApiType type)

@@ -35,9 +35,15 @@ internal static class ApiCommand
         }
 
         output.Create();
+        using var resolver = new DefaultAssemblyResolver();
+        foreach (var (_, file) in found)
+        {
+            resolver.AddSearchDirectory(file.DirectoryName);
+        }
+
         foreach (var (name, file) in found)
         {
-            using var assembly = AssemblyDefinition.ReadAssembly(file.FullName);
+            using var assembly = AssemblyDefinition.ReadAssembly(file.FullName, new ReaderParameters { AssemblyResolver = resolver });
             File.WriteAllText(Path.Combine(output.FullName, name + ".txt"), AssemblyReader.List(assembly));
             Console.WriteLine($"{name} {assembly.Name.Version}");
         }
