@@ -52,7 +52,7 @@ public sealed partial record ApiAssembly(string Name, Version Version, IReadOnly
                 members.Add(lines[++index][4..]);
             }
 
-            types.Add(ApiType.Parse(declaration, members, $"{source}, line {index - members.Count + 1}"));
+            types.Add(ApiType.Parse(declaration, members, source, index - members.Count + 1));
         }
 
         return new ApiAssembly(head.Groups["name"].Value, Version.Parse(head.Groups["version"].Value), references, types);

@@ -34,10 +34,26 @@ public sealed partial record ApiType(
     /// <summary>Reads a type's declaration line.</summary>
     /// <param name="declaration">The line, for example <c>public sealed class A.B : C.D, E.F</c>.</param>
     /// <param name="members">The member lines below it.</param>
-    /// <param name="place">Where the line stands, for an error message.</param>
+    /// <param name="source">The list's name, for an error message.</param>
+    /// <param name="line">The declaration's line in the list, counted from 1.</param>
     /// <returns>The type.</returns>
-    /// <exception cref="FormatException">The line is not a type declaration.</exception>
-    public static ApiType Parse(string declaration, IReadOnlyList<string> members, string place)
+    /// <exception cref="FormatException">A line is not what it should be; the message names it.</exception>
+    public static ApiType Parse(string declaration, IReadOnlyList<string> members, string source, int line)
+    {
+        var type = ParseDeclaration(declaration, members)
+            ?? throw new FormatException($"{source}, line {line}: not the declaration of a public type: \"{declaration}\".");
+        for (var index = 0; index < members.Count; index++)
+        {
+            if (!MemberPatterns.IsMember(type.Kind, members[index]))
+            {
+                throw new FormatException($"{source}, line {line + index + 1}: not a member of {type.FullName}: \"{members[index]}\".");
+            }
+        }
+
+        return type;
+    }
+
+    private static ApiType? ParseDeclaration(string declaration, IReadOnlyList<string> members)
     {
         var delegateMatch = DelegatePattern().Match(declaration);
         if (delegateMatch.Success)
@@ -57,7 +73,7 @@ public sealed partial record ApiType(
         var match = TypePattern().Match(declaration);
         if (!match.Success)
         {
-            throw new FormatException($"{place}: not the declaration of a public type: \"{declaration}\".");
+            return null;
         }
 
         var bases = match.Groups["bases"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

@@ -36,10 +36,11 @@ public sealed class NanoApi
             var next = waiting.Find(assembly => assembly.References.All(name => ordered.Exists(done => done.Name == name)));
             if (next is null)
             {
-                var missing = waiting.SelectMany(assembly => assembly.References).FirstOrDefault(name => !names.Contains(name));
-                throw new FormatException(missing is null
-                    ? $"The references of {waiting[0].Name} form a circle."
-                    : $"No signature list for {missing}, which another assembly refers to.");
+                throw new FormatException(waiting
+                    .SelectMany(assembly => assembly.References, (assembly, reference) => (assembly, reference))
+                    .Where(pair => !names.Contains(pair.reference))
+                    .Select(pair => $"No signature list for {pair.reference}, which {pair.assembly.Name} refers to.")
+                    .FirstOrDefault($"The references of {string.Join(", ", waiting.Select(assembly => assembly.Name))} lead into a circle."));
             }
 
             waiting.Remove(next);

@@ -123,21 +123,20 @@ internal sealed partial class ReferenceSource
             "method" => WriteMethod(type, rest),
             "property" => WriteProperty(type, rest),
             "field" => WriteField(rest),
-            "event" => WriteEvent(type, rest),
-            _ => throw new FormatException($"{type.FullName}: not a member: \"{member}\"."),
+            _ => WriteEvent(type, rest),
         };
     }
 
     private static string WithAttributes(string member, out string attributes)
     {
-        var match = ObsoletePattern().Match(member);
+        var match = MemberPatterns.Obsolete().Match(member);
         attributes = match.Success ? $"[global::System.Obsolete({match.Groups["text"].Value})] " : string.Empty;
         return match.Success ? member[..match.Index] : member;
     }
 
     private static string WriteConstant(string rest)
     {
-        var match = ConstantPattern().Match(rest);
+        var match = MemberPatterns.Constant().Match(rest);
         var value = match.Groups["value"].Value switch
         {
             "NaN" => "0.0 / 0.0",
@@ -148,18 +147,18 @@ internal sealed partial class ReferenceSource
             "-Infinityf" => "-1f / 0f",
             var other => other,
         };
-        return $"public const {match.Groups["type"].Value} {match.Groups["name"].Value} = {value};";
+        return $"{match.Groups["access"].Value} const {match.Groups["type"].Value} {match.Groups["name"].Value} = {value};";
     }
 
     private static string WriteConstructor(string rest)
     {
-        var match = ConstructorPattern().Match(rest);
+        var match = MemberPatterns.Constructor().Match(rest);
         return $"{match.Groups["modifiers"].Value} {match.Groups["name"].Value}({QualifyParameters(match.Groups["parameters"].Value)}) {Body}";
     }
 
     private static string WriteMethod(ApiType type, string rest)
     {
-        var match = MethodPattern().Match(rest);
+        var match = MemberPatterns.Method().Match(rest);
         var modifiers = match.Groups["modifiers"].Value;
         var name = match.Groups["name"].Value;
         var result = Qualify(match.Groups["type"].Value);
@@ -186,7 +185,7 @@ internal sealed partial class ReferenceSource
 
     private static string WriteProperty(ApiType type, string rest)
     {
-        var match = PropertyPattern().Match(rest);
+        var match = MemberPatterns.Property().Match(rest);
         var modifiers = match.Groups["modifiers"].Value;
         var isBare = type.Kind == ApiTypeKind.Interface || IsAbstract(modifiers);
         var accessors = string.Concat(match.Groups["accessors"].Value
@@ -211,13 +210,13 @@ internal sealed partial class ReferenceSource
 
     private static string WriteField(string rest)
     {
-        var match = FieldPattern().Match(rest);
+        var match = MemberPatterns.Field().Match(rest);
         return $"{match.Groups["modifiers"].Value} {Qualify(match.Groups["type"].Value)} {match.Groups["name"].Value};";
     }
 
     private static string WriteEvent(ApiType type, string rest)
     {
-        var match = FieldPattern().Match(rest);
+        var match = MemberPatterns.Field().Match(rest);
         var head = $"event {Qualify(match.Groups["type"].Value)} {match.Groups["name"].Value}";
         return type.Kind == ApiTypeKind.Interface
             ? head + ";"
@@ -258,16 +257,16 @@ internal sealed partial class ReferenceSource
         switch (member.Split(' ')[0])
         {
             case "method":
-                var method = MethodPattern().Match(rest);
+                var method = MemberPatterns.Method().Match(rest);
                 return $"{Qualify(method.Groups["type"].Value)} {owner}.{method.Groups["name"].Value}"
                     + $"({QualifyParameters(method.Groups["parameters"].Value)}) {Body}";
             case "property":
-                var property = PropertyPattern().Match(rest);
+                var property = MemberPatterns.Property().Match(rest);
                 var name = property.Groups["index"].Success ? $"this[{property.Groups["index"].Value}]" : property.Groups["name"].Value;
                 var accessors = property.Groups["accessors"].Value.Replace(";", " " + Body, StringComparison.Ordinal);
                 return $"{Qualify(property.Groups["type"].Value)} {owner}.{name} {{ {accessors} }}";
             default:
-                var @event = FieldPattern().Match(rest);
+                var @event = MemberPatterns.Field().Match(rest);
                 return $"event {Qualify(@event.Groups["type"].Value)} {owner}.{@event.Groups["name"].Value} {{ add {Body} remove {Body} }}";
         }
     }
@@ -320,22 +319,4 @@ internal sealed partial class ReferenceSource
 
     [GeneratedRegex(@"\bT(?:[A-Z0-9]\w*)?\b")]
     private static partial Regex TypeParameterPattern();
-
-    [GeneratedRegex(@" \[Obsolete\((?<text>.*)\)\]$")]
-    private static partial Regex ObsoletePattern();
-
-    [GeneratedRegex(@"^(?<type>\S+) (?<name>\w+) = (?<value>.+) \(public\)$")]
-    private static partial Regex ConstantPattern();
-
-    [GeneratedRegex(@"^(?<modifiers>public|protected) (?<name>\w+)\((?<parameters>.*)\)$")]
-    private static partial Regex ConstructorPattern();
-
-    [GeneratedRegex(@"^(?<modifiers>(public|protected)( (static|virtual|abstract|override|sealed))*) (?<type>\S+) (?<name>\w+)\((?<parameters>.*)\)$")]
-    private static partial Regex MethodPattern();
-
-    [GeneratedRegex(@"^(?<modifiers>(public|protected)( (static|virtual|abstract|override|sealed))*) (?<type>\S+) (this\[(?<index>.+)\]|(?<name>\w+)) \{ (?<accessors>.+) \}$")]
-    private static partial Regex PropertyPattern();
-
-    [GeneratedRegex(@"^(?<modifiers>(public|protected)( (static|readonly|virtual|abstract|override))*) (?<type>\S+) (?<name>\w+)$")]
-    private static partial Regex FieldPattern();
 }

@@ -26,11 +26,19 @@ public static class NanoBuild
     public static (IReadOnlyList<Diagnostic> Diagnostics, IReadOnlyList<NanoAssembly> Assemblies) Compile(string solutionPath)
     {
         var solution = NanoSolution.Load(solutionPath);
-        var diagnostics = ProjectRules.Check(solution, NanoApi.Pinned).ToList();
+        var projects = solution.LoadProjects();
+        var diagnostics = ProjectRules.Check(solution).ToList();
+        var underTest = UnderTest(projects);
         var built = new List<(NanoProject Project, NanoAssembly Assembly)>();
-        foreach (var project in solution.LoadProjects())
+        foreach (var project in projects)
         {
-            diagnostics.AddRange(CheckForHardware(project, solution));
+            var faults = ProjectRules.Check(project, NanoApi.Pinned, solution.Folder);
+            diagnostics.AddRange(faults);
+            if (underTest.Contains(project))
+            {
+                diagnostics.AddRange(CheckForHardware(project, solution));
+            }
+
             var references = built.Where(done => project.ProjectReferences.Contains(done.Project.FilePath)).Select(done => done.Assembly).ToArray();
             if (references.Length < project.ProjectReferences.Count)
             {
@@ -44,7 +52,10 @@ public static class NanoBuild
                 ReadSources(project, solution.Folder),
                 project.References.Select(reference => reference.Name),
                 references);
-            diagnostics.AddRange(result.Diagnostics);
+
+            // Where files or references are missing, the compiler would only say so again, once for every use.
+            var isComplete = !faults.Any(fault => fault.Id is ProjectRules.UnlistedFile or ProjectRules.MissingFile or ProjectRules.IncompleteClosure);
+            diagnostics.AddRange(result.Diagnostics.Where(diagnostic => isComplete || !diagnostic.Id.StartsWith("CS", StringComparison.Ordinal)));
             if (result.Assembly is not null)
             {
                 built.Add((project, result.Assembly));
@@ -76,19 +87,27 @@ public static class NanoBuild
         .Where(File.Exists)
         .Select(path => new NanoSource(Path.GetRelativePath(root, path).Replace('\\', '/'), File.ReadAllText(path)));
 
-    private static IEnumerable<Diagnostic> CheckForHardware(NanoProject project, NanoSolution solution)
+    /// <summary>The test projects and all that they refer to, directly or through each other.</summary>
+    private static HashSet<NanoProject> UnderTest(IReadOnlyList<NanoProject> projects)
     {
-        var tests = solution.LoadProjects().Where(candidate => candidate.IsTestProject).ToArray();
-        var isUnderTest = project.IsTestProject || tests.Any(test => test.ProjectReferences.Contains(project.FilePath));
-        return !isUnderTest
-            ? []
-            : project.References
-                .Where(reference => Hardware.Contains(reference.Name, StringComparer.Ordinal))
-                .Select(reference => new Diagnostic(
-                    HardwareInTests,
-                    $"{project.Name} must not refer to {reference.Name}: the unit tests run where there is none. Put an interface between.",
-                    Path.GetRelativePath(solution.Folder, project.FilePath).Replace('\\', '/'),
-                    reference.Line,
-                    1));
+        var found = projects.Where(project => project.IsTestProject).ToHashSet();
+        foreach (var project in projects.Reverse())
+        {
+            if (found.Any(test => test.ProjectReferences.Contains(project.FilePath)))
+            {
+                found.Add(project);
+            }
+        }
+
+        return found;
     }
+
+    private static IEnumerable<Diagnostic> CheckForHardware(NanoProject project, NanoSolution solution) => project.References
+        .Where(reference => Hardware.Contains(reference.Name, StringComparer.Ordinal))
+        .Select(reference => new Diagnostic(
+            HardwareInTests,
+            $"{project.Name} must not refer to {reference.Name}: the unit tests run where there is none. Put an interface between.",
+            Path.GetRelativePath(solution.Folder, project.FilePath).Replace('\\', '/'),
+            reference.Line,
+            1));
 }

@@ -32,6 +32,7 @@ public static class NanoCompiler
         ArgumentNullException.ThrowIfNull(sources);
         ArgumentNullException.ThrowIfNull(apiReferences);
         ArgumentNullException.ThrowIfNull(projectReferences);
+        var projects = projectReferences.ToArray();
         var references = new List<MetadataReference>();
         foreach (var name in apiReferences)
         {
@@ -41,7 +42,7 @@ public static class NanoCompiler
             }
         }
 
-        references.AddRange(projectReferences.Select(assembly => MetadataReference.CreateFromImage(assembly.Image)));
+        references.AddRange(projects.Select(assembly => MetadataReference.CreateFromImage(assembly.Image)));
         var trees = sources.Select(source =>
             CSharpSyntaxTree.ParseText(source.Text, ParseOptions, source.Path, System.Text.Encoding.UTF8)).ToArray();
         var compilation = CSharpCompilation.Create(
@@ -61,18 +62,18 @@ public static class NanoCompiler
             symbols,
             options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb, runtimeMetadataVersion: "v4.0.30319"));
 
+        var assembly = emitted.Success ? new NanoAssembly(assemblyName, image.ToArray(), symbols.ToArray()) : null;
         var diagnostics = emitted.Diagnostics
             .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
             .Select(FromCompiler)
             .Concat(SourceRules.Check(compilation))
+            .Concat(assembly is null ? [] : StaticInitialiserRule.Check(assembly, projects))
             .Distinct()
             .OrderBy(diagnostic => diagnostic.File, StringComparer.Ordinal)
             .ThenBy(diagnostic => diagnostic.Line)
             .ThenBy(diagnostic => diagnostic.Column)
             .ToArray();
-        return new NanoCompilationResult(
-            diagnostics,
-            emitted.Success ? new NanoAssembly(assemblyName, image.ToArray(), symbols.ToArray()) : null);
+        return new NanoCompilationResult(diagnostics, assembly);
     }
 
     private static Diagnostic FromCompiler(Microsoft.CodeAnalysis.Diagnostic diagnostic)

@@ -12,6 +12,7 @@ internal static class BuildCommand
     {
         var solution = new Argument<FileInfo>("solution") { Description = "The nanoFramework solution (.sln)." };
         var library = new Option<FileInfo>("--class-library") { Description = "The virtual chip's class library to link against.", Required = true };
+        library.AcceptExistingOnly();
         var output = new Option<DirectoryInfo>("--out") { Description = "The folder for the linked assemblies and their symbols.", Required = true };
         var command = new Command("build", "Compile and check a solution, link it to the virtual chip and write the assemblies.") { solution, library, output };
         command.SetAction(result => Run(

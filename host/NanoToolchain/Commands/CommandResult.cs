@@ -21,7 +21,7 @@ internal static class CommandResult
 
         foreach (var diagnostic in diagnostics)
         {
-            var file = diagnostic.Line == 0 ? diagnostic.File : Path.Combine(solution.DirectoryName!, diagnostic.File);
+            var file = diagnostic.File.Length == 0 ? diagnostic.File : Path.Combine(solution.DirectoryName!, diagnostic.File);
             Console.Error.WriteLine(diagnostic with { File = file });
         }
 

@@ -10,7 +10,14 @@ namespace NanoToolchain.Linking;
 /// </summary>
 public sealed class Linker : IDisposable
 {
+    private const string MissingId = "NANO201";
     private const string ReplacementAttribute = "VirtualEsp32.ClassLibrary.ReplacesMembersOfAttribute";
+
+    /// <summary>The assemblies of which .NET's basic types can take the place; all others stand for something on the board.</summary>
+    private static readonly string[] BasicAssemblies = ["mscorlib", "nanoFramework.System.Collections", "nanoFramework.System.Text"];
+
+    /// <summary>Basic types that on .NET would bring real time, or the computer itself, onto the board.</summary>
+    private static readonly string[] NotOnTheBoard = ["System.Diagnostics.Debugger", "System.Threading.SpinWait"];
 
     private readonly ModuleDefinition _library;
     private readonly ModuleDefinition _runtime;
@@ -47,40 +54,25 @@ public sealed class Linker : IDisposable
             image,
             new ReaderParameters { ReadSymbols = true, SymbolStream = symbols, SymbolReaderProvider = new PortablePdbReaderProvider() });
 
-        var faults = new SortedSet<string>(StringComparer.Ordinal);
+        var missing = new List<MemberReference>();
         var members = module.GetMemberReferences().ToArray();
         foreach (var member in members.OfType<MethodReference>())
         {
             Replace(module, member);
         }
 
-        foreach (var type in module.GetTypeReferences().Where(type => type.DeclaringType is null && !siblings.Contains(type.Scope.Name)).ToArray())
+        var types = module.GetTypeReferences().Where(IsForeign).ToArray();
+        missing.AddRange(types.Where(type => type.DeclaringType is null && !Bind(module, type)));
+        missing.AddRange(types.Where(type => type.DeclaringType is not null && !missing.Contains(Outermost(type)) && Find(type) is null));
+        missing.AddRange(members
+            .Where(member => IsForeign(member.DeclaringType) && !missing.Contains(Outermost(member.DeclaringType)))
+            .Where(member => Find(member.DeclaringType) is { } owner && !Has(owner, member)));
+        if (missing.Count > 0)
         {
-            if (!Bind(module, type))
-            {
-                faults.Add($"The virtual chip has no {type.FullName} ({type.Scope.Name}).");
-            }
+            return new NanoCompilationResult(missing.Select(member => Report(module, member)).Distinct().OrderBy(fault => fault.Message, StringComparer.Ordinal).ToArray(), null);
         }
 
-        foreach (var type in module.GetTypeReferences().Where(type => type.DeclaringType is not null && IsForeign(type) && Find(type) is null))
-        {
-            faults.Add($"The virtual chip has no {type.FullName}.");
-        }
-
-        foreach (var member in members.Where(member => IsForeign(member.DeclaringType)))
-        {
-            if (Find(member.DeclaringType) is { } owner && !Has(owner, member))
-            {
-                faults.Add($"The virtual chip has no {Describe(member)}.");
-            }
-        }
-
-        RemoveUnusedReferences(module);
-        if (faults.Count > 0)
-        {
-            return new NanoCompilationResult(faults.Select(fault => new Diagnostic("NANO201", fault, assembly.Name)).ToArray(), null);
-        }
-
+        RemoveReplacedReferences(module, siblings);
         using var linkedImage = new MemoryStream();
         using var linkedSymbols = new MemoryStream();
         module.Write(
@@ -121,8 +113,9 @@ public sealed class Linker : IDisposable
 
     private bool Bind(ModuleDefinition module, TypeReference type)
     {
-        var owner = _libraryTypes.ContainsKey(type.FullName) || _library.GetType(type.FullName) is not null ? _library
-            : _runtime.GetType(type.FullName) is { IsPublic: true } ? _runtime
+        var isBasic = BasicAssemblies.Contains(type.Scope.Name, StringComparer.Ordinal) && !NotOnTheBoard.Contains(type.FullName, StringComparer.Ordinal);
+        var owner = _libraryTypes.ContainsKey(type.FullName) ? _library
+            : isBasic && _runtime.GetType(type.FullName) is { IsPublic: true } ? _runtime
             : null;
         if (owner is null)
         {
@@ -141,8 +134,7 @@ public sealed class Linker : IDisposable
         return true;
     }
 
-    private TypeDefinition? Find(TypeReference type) =>
-        _libraryTypes.GetValueOrDefault(type.FullName) ?? _library.GetType(type.FullName) ?? _runtime.GetType(type.FullName);
+    private TypeDefinition? Find(TypeReference type) => _libraryTypes.GetValueOrDefault(type.FullName) ?? _runtime.GetType(type.FullName);
 
     private bool Has(TypeDefinition owner, MemberReference member)
     {
@@ -170,14 +162,33 @@ public sealed class Linker : IDisposable
         && candidate.Parameters.Select(parameter => parameter.ParameterType.FullName)
             .SequenceEqual(method.Parameters.Select(parameter => parameter.ParameterType.FullName), StringComparer.Ordinal);
 
-    private static string Describe(MemberReference member) => member is MethodReference method
-        ? $"{method.DeclaringType.FullName}.{method.Name}({string.Join(", ", method.Parameters.Select(parameter => parameter.ParameterType.Name))})"
-        : member.FullName;
-
-    private static void RemoveUnusedReferences(ModuleDefinition module)
+    private static Diagnostic Report(ModuleDefinition module, MemberReference missing)
     {
-        var used = module.GetTypeReferences().Select(type => Outermost(type).Scope.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var reference in module.AssemblyReferences.Where(reference => !used.Contains(reference.Name)).ToArray())
+        var what = missing switch
+        {
+            TypeReference { DeclaringType: null } type => $"{type.FullName} ({type.Scope.Name})",
+            MethodReference method => $"{method.DeclaringType.FullName}.{method.Name}({string.Join(", ", method.Parameters.Select(parameter => parameter.ParameterType.Name))})",
+            _ => missing.FullName,
+        };
+        var place = module.GetTypes().SelectMany(type => type.Methods).Select(method => FirstUse(method, missing)).FirstOrDefault(found => found is not null);
+        return place is null
+            ? new Diagnostic(MissingId, $"The virtual chip has no {what}, which {module.Assembly.Name.Name} uses.")
+            : new Diagnostic(MissingId, $"The virtual chip has no {what}.", place.Document.Url, place.StartLine, place.StartColumn);
+    }
+
+    private static SequencePoint? FirstUse(MethodDefinition method, MemberReference missing)
+    {
+        var use = method.HasBody
+            ? method.Body.Instructions.FirstOrDefault(instruction => instruction.Operand is MemberReference used && (used == missing || used.DeclaringType == missing))
+            : null;
+        return use is null ? null : method.DebugInformation.SequencePoints.LastOrDefault(point => point.Offset <= use.Offset && !point.IsHidden);
+    }
+
+    /// <summary>Takes out the references to nanoFramework's own assemblies: everything in them is bound to something else by now.</summary>
+    private void RemoveReplacedReferences(ModuleDefinition module, IReadOnlyCollection<string> siblings)
+    {
+        string[] used = [.. siblings, _library.Assembly.Name.Name, _runtime.Assembly.Name.Name];
+        foreach (var reference in module.AssemblyReferences.Where(reference => !used.Contains(reference.Name, StringComparer.Ordinal)).ToArray())
         {
             module.AssemblyReferences.Remove(reference);
         }

@@ -136,6 +136,7 @@ public sealed class NanoProject
             (string?)element.Attribute("version") ?? string.Empty,
             ContentHash: string.Empty,
             Requested: string.Empty,
+            (string?)element.Attribute("targetFramework") ?? string.Empty,
             LineOf(element)))
         .ToArray();
 
@@ -155,6 +156,7 @@ public sealed class NanoProject
                     entry.Value.GetProperty("resolved").GetString()!,
                     entry.Value.GetProperty("contentHash").GetString()!,
                     entry.Value.GetProperty("requested").GetString()!,
+                    TargetFramework: string.Empty,
                     Line: 0))
                 .ToArray();
         }

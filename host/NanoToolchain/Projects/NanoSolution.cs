@@ -60,11 +60,18 @@ public sealed partial class NanoSolution
     {
         var waiting = Entries.Select(entry => NanoProject.Load(Path.Combine(Folder, entry.Path))).ToList();
         var ordered = new List<NanoProject>();
+        foreach (var project in waiting)
+        {
+            foreach (var outside in project.ProjectReferences.Where(path => !waiting.Exists(other => other.FilePath == path)))
+            {
+                throw new FormatException($"{project.FilePath}: refers to {outside}, which is not in {Path.GetFileName(FilePath)}.");
+            }
+        }
+
         while (waiting.Count > 0)
         {
             var next = waiting.Find(project => project.ProjectReferences.All(path => ordered.Exists(done => done.FilePath == path)))
-                ?? throw new FormatException(
-                    $"{waiting[0].FilePath}: a project reference leads out of the solution {Path.GetFileName(FilePath)} or round in a circle.");
+                ?? throw new FormatException($"{waiting[0].FilePath}: its project references lead round in a circle.");
             waiting.Remove(next);
             ordered.Add(next);
         }

@@ -32,6 +32,7 @@ public static class ProjectRules
     private const string LauncherAssembly = "nanoFramework.UnitTestLauncher";
     private const string TestFrameworkAssembly = "nanoFramework.TestFramework";
     private const string LanguageVersion = "9.0";
+    private const string TargetFramework = "netnano1.0";
 
     private static readonly string[] Configurations = ["Debug", "Release"];
 
@@ -46,19 +47,42 @@ public static class ProjectRules
         "$(NanoFrameworkProjectSystemPath)NFProjectSystem.CSharp.targets",
     ];
 
-    /// <summary>Checks a solution and every project in it.</summary>
+    /// <summary>Checks a solution file.</summary>
     /// <param name="solution">The solution.</param>
-    /// <param name="api">The pinned packages.</param>
     /// <returns>What is wrong; empty when nothing is.</returns>
-    public static IReadOnlyList<Diagnostic> Check(NanoSolution solution, NanoApi api)
+    public static IReadOnlyList<Diagnostic> Check(NanoSolution solution)
     {
         ArgumentNullException.ThrowIfNull(solution);
-        ArgumentNullException.ThrowIfNull(api);
         var faults = new List<Diagnostic>();
-        CheckSolution(solution, faults);
-        foreach (var project in solution.LoadProjects())
+        var file = Path.GetFileName(solution.FilePath);
+        foreach (var entry in solution.Entries)
         {
-            faults.AddRange(Check(project, api, solution.Folder));
+            if (entry.Kind != SolutionProjectType)
+            {
+                faults.Add(new Diagnostic(WrongSolution, $"The project type of {entry.Name} is {entry.Kind}; it must be {SolutionProjectType}.", file));
+            }
+
+            foreach (var configuration in Configurations)
+            {
+                foreach (var step in Steps)
+                {
+                    var line = $"{entry.Id}.{configuration}|Any CPU.{step} = {configuration}|Any CPU";
+                    if (!solution.Text.Contains(line, StringComparison.OrdinalIgnoreCase))
+                    {
+                        faults.Add(new Diagnostic(WrongSolution, $"The line \"{line}\" of {entry.Name} is missing.", file));
+                    }
+                }
+            }
+        }
+
+        var known = solution.Entries.Select(entry => Path.GetFullPath(Path.Combine(solution.Folder, entry.Path))).ToHashSet(StringComparer.Ordinal);
+        var projects = SourceFolders
+            .Select(folder => Path.Combine(solution.Folder, folder))
+            .Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.nfproj", SearchOption.AllDirectories));
+        foreach (var project in projects.Where(project => !known.Contains(Path.GetFullPath(project))))
+        {
+            faults.Add(new Diagnostic(WrongSolution, $"{Relative(solution.Folder, project)} is not in the solution.", file));
         }
 
         return faults;
@@ -120,6 +144,11 @@ public static class ProjectRules
         foreach (var package in project.Packages)
         {
             CheckVersion(package, config);
+            if (package.TargetFramework != TargetFramework)
+            {
+                faults.Add(new Diagnostic(
+                    WrongVersion, $"targetFramework of {package.Id} is \"{package.TargetFramework}\"; it must be \"{TargetFramework}\".", config, package.Line, 1));
+            }
         }
 
         foreach (var package in project.LockedPackages)
@@ -166,8 +195,11 @@ public static class ProjectRules
 
             foreach (var package in packages.Where(package => !needed.Contains(package.Id)))
             {
-                faults.Add(new Diagnostic(
-                    IncompleteClosure, $"{package.Id} is not needed by anything the project refers to.", file, package.Line, 1));
+                if (Find(api, package.Id) is { Assembly: var assembly })
+                {
+                    faults.Add(new Diagnostic(
+                        IncompleteClosure, $"{package.Id} is not needed: take it out, or refer to {assembly}.", file, package.Line, 1));
+                }
             }
         }
     }
@@ -205,12 +237,14 @@ public static class ProjectRules
         }
 
         var names = project.References.Select(reference => reference.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var assembly in api.Assemblies.Where(assembly => names.Contains(assembly.Name)))
+        var missing = api.Assemblies
+            .Where(assembly => names.Contains(assembly.Name))
+            .SelectMany(assembly => assembly.References, (assembly, reference) => (assembly.Name, Needs: reference))
+            .Where(pair => !names.Contains(pair.Needs))
+            .GroupBy(pair => pair.Needs, pair => pair.Name, StringComparer.Ordinal);
+        foreach (var group in missing)
         {
-            foreach (var missing in assembly.References.Where(name => !names.Contains(name)))
-            {
-                faults.Add(new Diagnostic(IncompleteClosure, $"{assembly.Name} needs {missing}, which is not referred to.", file));
-            }
+            faults.Add(new Diagnostic(IncompleteClosure, $"{group.Key} is not referred to; needed by {string.Join(", ", group)}.", file));
         }
     }
 
@@ -290,40 +324,6 @@ public static class ProjectRules
             {
                 faults.Add(new Diagnostic(WrongForm, $"{name} is \"{project.Property(name)}\"; it must be \"{right}\": {why}.", file));
             }
-        }
-    }
-
-    private static void CheckSolution(NanoSolution solution, List<Diagnostic> faults)
-    {
-        var file = Path.GetFileName(solution.FilePath);
-        foreach (var entry in solution.Entries)
-        {
-            if (entry.Kind != SolutionProjectType)
-            {
-                faults.Add(new Diagnostic(WrongSolution, $"The project type of {entry.Name} is {entry.Kind}; it must be {SolutionProjectType}.", file));
-            }
-
-            foreach (var configuration in Configurations)
-            {
-                foreach (var step in Steps)
-                {
-                    var line = $"{entry.Id}.{configuration}|Any CPU.{step} = {configuration}|Any CPU";
-                    if (!solution.Text.Contains(line, StringComparison.OrdinalIgnoreCase))
-                    {
-                        faults.Add(new Diagnostic(WrongSolution, $"The line \"{line}\" of {entry.Name} is missing.", file));
-                    }
-                }
-            }
-        }
-
-        var known = solution.Entries.Select(entry => Path.GetFullPath(Path.Combine(solution.Folder, entry.Path))).ToHashSet(StringComparer.Ordinal);
-        var projects = SourceFolders
-            .Select(folder => Path.Combine(solution.Folder, folder))
-            .Where(Directory.Exists)
-            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.nfproj", SearchOption.AllDirectories));
-        foreach (var project in projects.Where(project => !known.Contains(Path.GetFullPath(project))))
-        {
-            faults.Add(new Diagnostic(WrongSolution, $"{Relative(solution.Folder, project)} is not in the solution.", file));
         }
     }
 }

@@ -10,9 +10,9 @@ internal sealed class DefaultInterfaceMethodRule : ISourceRule
     public string Id => "NANO003";
 
     /// <inheritdoc/>
-    public IEnumerable<(SyntaxNode Node, string Message)> Check(SemanticModel model, SyntaxNode root)
+    public IEnumerable<(SyntaxNode Node, string Message)> Check(SourceFile file)
     {
-        foreach (var member in root.DescendantNodes().OfType<InterfaceDeclarationSyntax>().SelectMany(type => type.Members))
+        foreach (var member in file.Root.DescendantNodes().OfType<InterfaceDeclarationSyntax>().SelectMany(type => type.Members))
         {
             var hasBody = member.DescendantNodes().Any(node => node is BlockSyntax or ArrowExpressionClauseSyntax);
             if (hasBody && member is not BaseTypeDeclarationSyntax)

@@ -12,28 +12,30 @@ internal sealed class EnumTextRule : ISourceRule
     public string Id => "NANO008";
 
     /// <inheritdoc/>
-    public IEnumerable<(SyntaxNode Node, string Message)> Check(SemanticModel model, SyntaxNode root)
+    public IEnumerable<(SyntaxNode Node, string Message)> Check(SourceFile file) => file.Operations
+        .SelectMany(MadeText)
+        .Where(IsEnum)
+        .Select(value => (value.Syntax, Message));
+
+    /// <summary>The values that an operation turns into text.</summary>
+    private static IEnumerable<IOperation> MadeText(IOperation operation) => operation switch
     {
-        foreach (var node in root.DescendantNodes())
-        {
-            var isText = model.GetOperation(node) switch
-            {
-                IInterpolationOperation interpolation => IsEnum(interpolation.Expression),
-                IInvocationOperation { TargetMethod.Name: "ToString", Instance: { } instance } => IsEnum(instance),
-                IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum =>
-                    IsEnum(sum.LeftOperand) || IsEnum(sum.RightOperand),
-                _ => false,
-            };
-            if (isText)
-            {
-                yield return (node, Message);
-            }
-        }
-    }
+        IInterpolationOperation interpolation => [interpolation.Expression],
+        IInvocationOperation { TargetMethod.Name: "ToString", Instance: { } instance } => [instance],
+        IInvocationOperation call when MakesText(call.TargetMethod) => call.Arguments
+            .SelectMany(argument => argument.Value is IArrayCreationOperation { Initializer.ElementValues: var elements } ? elements : [argument.Value]),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum => [sum.LeftOperand, sum.RightOperand],
+        ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum => [sum.Value],
+        _ => [],
+    };
+
+    private static bool MakesText(IMethodSymbol method) => method.ContainingType.SpecialType == SpecialType.System_String
+        ? method.Name is "Format" or "Concat"
+        : method.ContainingType.ToDisplayString() == "System.Text.StringBuilder" && method.Name == "Append";
 
     private static bool IsEnum(IOperation value) => value switch
     {
-        IConversionOperation { IsImplicit: true } conversion => IsEnum(conversion.Operand),
-        _ => value.Type?.TypeKind == TypeKind.Enum,
+        IConversionOperation { Type.IsReferenceType: true } boxed => IsEnum(boxed.Operand),
+        _ => value.Type is { TypeKind: TypeKind.Enum } or { SpecialType: SpecialType.System_Enum },
     };
 }

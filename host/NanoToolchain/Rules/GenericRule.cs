@@ -10,9 +10,9 @@ internal sealed class GenericRule : ISourceRule
     public string Id => "NANO001";
 
     /// <inheritdoc/>
-    public IEnumerable<(SyntaxNode Node, string Message)> Check(SemanticModel model, SyntaxNode root)
+    public IEnumerable<(SyntaxNode Node, string Message)> Check(SourceFile file)
     {
-        foreach (var node in root.DescendantNodes())
+        foreach (var node in file.Root.DescendantNodes())
         {
             switch (node)
             {
@@ -21,6 +21,9 @@ internal sealed class GenericRule : ISourceRule
                     break;
                 case TypeParameterListSyntax parameters:
                     yield return (parameters, "Generic declarations crash the interpreter while it loads the assembly. Write the type out.");
+                    break;
+                case AnonymousObjectCreationExpressionSyntax anonymous:
+                    yield return (anonymous, "The compiler makes a generic class of an anonymous type: the interpreter crashes while loading it. Write a class.");
                     break;
             }
         }

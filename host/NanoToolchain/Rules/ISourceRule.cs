@@ -9,8 +9,7 @@ internal interface ISourceRule
     string Id { get; }
 
     /// <summary>Looks through one file.</summary>
-    /// <param name="model">What the names in the file mean.</param>
-    /// <param name="root">The file's syntax.</param>
+    /// <param name="file">The file.</param>
     /// <returns>Each place that breaks the rule, with what is wrong and what would be right.</returns>
-    IEnumerable<(SyntaxNode Node, string Message)> Check(SemanticModel model, SyntaxNode root);
+    IEnumerable<(SyntaxNode Node, string Message)> Check(SourceFile file);
 }

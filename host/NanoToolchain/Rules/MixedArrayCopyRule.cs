@@ -3,28 +3,34 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace NanoToolchain.Rules;
 
-/// <summary><c>Array.CopyTo</c> between arrays of different element types: not done by the runtime.</summary>
+/// <summary><c>Array.CopyTo</c>, and <c>Array.Copy</c> which it calls, between arrays of different element types: not done by the runtime.</summary>
 internal sealed class MixedArrayCopyRule : ISourceRule
 {
     /// <inheritdoc/>
     public string Id => "NANO006";
 
     /// <inheritdoc/>
-    public IEnumerable<(SyntaxNode Node, string Message)> Check(SemanticModel model, SyntaxNode root)
+    public IEnumerable<(SyntaxNode Node, string Message)> Check(SourceFile file)
     {
-        foreach (var node in root.DescendantNodes())
+        foreach (var call in file.Operations.OfType<IInvocationOperation>())
         {
-            if (model.GetOperation(node) is not IInvocationOperation { TargetMethod.Name: "CopyTo", Instance.Type: IArrayTypeSymbol from } call)
+            var (source, target) = call.TargetMethod switch
             {
-                continue;
-            }
-
-            var target = call.Arguments[0].Value;
-            var to = (target is IConversionOperation conversion ? conversion.Operand : target).Type as IArrayTypeSymbol;
-            if (to is not null && !SymbolEqualityComparer.Default.Equals(from.ElementType, to.ElementType))
+                { Name: "CopyTo" } => (call.Instance, Argument(call, "array")),
+                { Name: "Copy", ContainingType.SpecialType: SpecialType.System_Array } => (Argument(call, "sourceArray"), Argument(call, "destinationArray")),
+                _ => (null, null),
+            };
+            if (ArrayOf(source) is { } from && ArrayOf(target) is { } to && !SymbolEqualityComparer.Default.Equals(from.ElementType, to.ElementType))
             {
-                yield return (node, $"CopyTo from {from} to {to} does not work on this runtime. Copy element by element.");
+                yield return (call.Syntax, $"{call.TargetMethod.Name} from {from} to {to} does not work on this runtime. Copy element by element.");
             }
         }
     }
+
+    private static IOperation? Argument(IInvocationOperation call, string name) =>
+        call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == name)?.Value;
+
+    private static IArrayTypeSymbol? ArrayOf(IOperation? value) => value is IConversionOperation { Operand: var operand }
+        ? ArrayOf(operand)
+        : value?.Type as IArrayTypeSymbol;
 }

@@ -10,8 +10,7 @@ internal static class SourceRules
         new GenericRule(),
         new UnsupportedSyntaxRule(),
         new DefaultInterfaceMethodRule(),
-        new StaticInitialiserRule(),
-        new GuidKeyRule(),
+        new HashtableKeyRule(),
         new MixedArrayCopyRule(),
         new UnreferencedTimerRule(),
         new EnumTextRule(),
@@ -25,11 +24,10 @@ internal static class SourceRules
     {
         foreach (var tree in compilation.SyntaxTrees)
         {
-            var model = compilation.GetSemanticModel(tree);
-            var root = tree.GetRoot();
+            var file = SourceFile.Of(compilation, tree);
             foreach (var rule in All)
             {
-                foreach (var (node, message) in rule.Check(model, root))
+                foreach (var (node, message) in rule.Check(file))
                 {
                     var place = node.GetLocation().GetLineSpan();
                     yield return new Diagnostic(

@@ -1,95 +1,112 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using NanoToolchain.Building;
 
 namespace NanoToolchain.Rules;
 
 /// <summary>
 /// A static initialiser that reads another class's static field. Every static initialiser runs before <c>Main</c>, in alphabetical
-/// order of the classes' full names, so the other field may still be empty; on .NET the same code works.
+/// order of the classes' full names and in no promised order of the assemblies, so the other field may still be empty; on .NET the same
+/// code works. The rule follows calls, also into other projects; a lambda's body, and a call through an interface, it does not follow.
 /// </summary>
-internal sealed class StaticInitialiserRule : ISourceRule
+/// <remarks>It looks at the compiled code, where constructors, operators, accessors and field initialisers are all plain calls.</remarks>
+internal static class StaticInitialiserRule
 {
-    /// <inheritdoc/>
-    public string Id => "NANO004";
+    private const string Id = "NANO004";
 
-    /// <inheritdoc/>
-    public IEnumerable<(SyntaxNode Node, string Message)> Check(SemanticModel model, SyntaxNode root)
+    /// <summary>Checks a compiled assembly.</summary>
+    /// <param name="assembly">The assembly, with its symbols.</param>
+    /// <param name="projectReferences">The assemblies from other projects that it refers to.</param>
+    /// <returns>Each place of a static initialiser that reads, itself or through what it calls, another class's static field.</returns>
+    public static IEnumerable<Diagnostic> Check(NanoAssembly assembly, IEnumerable<NanoAssembly> projectReferences)
     {
-        foreach (var node in root.DescendantNodes())
-        {
-            var (owner, code) = node switch
-            {
-                ConstructorDeclarationSyntax constructor when constructor.Modifiers.Any(SyntaxKind.StaticKeyword) =>
-                    (model.GetDeclaredSymbol(constructor)?.ContainingType, (SyntaxNode)constructor),
-                VariableDeclaratorSyntax { Initializer: { } initializer } declarator when model.GetDeclaredSymbol(declarator) is IFieldSymbol { IsStatic: true, IsConst: false } field =>
-                    (field.ContainingType, initializer),
-                PropertyDeclarationSyntax { Initializer: { } initializer } property when model.GetDeclaredSymbol(property) is { IsStatic: true } symbol =>
-                    (symbol.ContainingType, initializer),
-                _ => (null, node),
-            };
-            if (owner is null)
-            {
-                continue;
-            }
+        using var resolver = new Siblings(projectReferences);
+        using var module = resolver.Read(assembly);
+        return module.Types.SelectMany(WithNested)
+            .SelectMany(type => type.Methods.Where(method => method is { IsConstructor: true, IsStatic: true, HasBody: true }))
+            .SelectMany(CheckInitialiser)
+            .Distinct()
+            .ToArray();
+    }
 
-            foreach (var name in StaticsReadBy(model.Compilation, code, owner, []).Distinct(StringComparer.Ordinal))
+    private static IEnumerable<TypeDefinition> WithNested(TypeDefinition type) => type.NestedTypes.SelectMany(WithNested).Prepend(type);
+
+    private static IEnumerable<Diagnostic> CheckInitialiser(MethodDefinition initialiser)
+    {
+        var owner = initialiser.DeclaringType;
+        SequencePoint? place = null;
+        foreach (var instruction in initialiser.Body.Instructions)
+        {
+            place = initialiser.DebugInformation.GetSequencePoint(instruction) ?? place;
+            foreach (var name in StaticsReadBy(instruction, owner, []))
             {
-                yield return (
-                    code,
+                yield return new Diagnostic(
+                    Id,
                     $"A static initialiser of {owner.Name} reads {name}, which may not have been initialised yet: "
-                    + "static initialisers run before Main in alphabetical order of the classes. Use a const, or read it where it is used.");
+                    + "static initialisers run before Main in alphabetical order of the classes. Use a const, or read it where it is used.",
+                    place?.Document.Url ?? string.Empty,
+                    place?.StartLine ?? 0,
+                    place?.StartColumn ?? 0);
             }
         }
     }
 
-    /// <summary>Follows the code, and every method of this compilation it calls, to the static fields of other types that it reads.</summary>
-    private static IEnumerable<string> StaticsReadBy(Compilation compilation, SyntaxNode code, INamedTypeSymbol owner, HashSet<ISymbol> seen)
+    private static IEnumerable<string> StaticsReadBy(Instruction instruction, TypeDefinition owner, HashSet<MethodDefinition> seen)
     {
-        var model = compilation.GetSemanticModel(code.SyntaxTree);
-        foreach (var node in code.DescendantNodesAndSelf())
+        switch (instruction.OpCode.Code)
         {
-            switch (model.GetOperation(node))
+            case Code.Ldsfld or Code.Ldsflda:
+                var field = (FieldReference)instruction.Operand;
+                return field.DeclaringType.FullName == owner.FullName || IsMadeByCompiler(field.DeclaringType) ? [] : [$"{field.DeclaringType.Name}.{Written(field)}"];
+            case Code.Call or Code.Callvirt or Code.Newobj:
+                return ((MethodReference)instruction.Operand).Resolve() is { HasBody: true } called && seen.Add(called)
+                    ? called.Body.Instructions.SelectMany(inner => StaticsReadBy(inner, owner, seen))
+                    : [];
+            default:
+                return [];
+        }
+    }
+
+    /// <summary>The compiler keeps lambdas in classes of its own, which it fills when they are first used.</summary>
+    private static bool IsMadeByCompiler(TypeReference type) => type.Name.StartsWith('<');
+
+    /// <summary>The name in the source: the field behind a property is called <c>&lt;Name&gt;k__BackingField</c>.</summary>
+    private static string Written(FieldReference field) =>
+        field.Name.StartsWith('<') ? field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)] : field.Name;
+
+    /// <summary>Finds the assemblies of other projects; nanoFramework's have no code to look at.</summary>
+    private sealed class Siblings : IAssemblyResolver
+    {
+        private readonly Dictionary<string, AssemblyDefinition> _assemblies = new(StringComparer.Ordinal);
+
+        public Siblings(IEnumerable<NanoAssembly> assemblies)
+        {
+            foreach (var assembly in assemblies)
             {
-                case IFieldReferenceOperation { Field: { IsStatic: true, IsConst: false } field }
-                    when !SymbolEqualityComparer.Default.Equals(field.ContainingType, owner) && field.ContainingType.TypeKind != TypeKind.Enum:
-                    yield return $"{field.ContainingType.Name}.{field.Name}";
-                    break;
-                case IPropertyReferenceOperation { Property: { IsStatic: true } property }
-                    when !SymbolEqualityComparer.Default.Equals(property.ContainingType, owner) && IsStored(property):
-                    yield return $"{property.ContainingType.Name}.{property.Name}";
-                    break;
-                case IPropertyReferenceOperation { Property.GetMethod: { } getter }:
-                    foreach (var name in Follow(getter))
-                    {
-                        yield return name;
-                    }
-
-                    break;
-                case IInvocationOperation invocation:
-                    foreach (var name in Follow(invocation.TargetMethod))
-                    {
-                        yield return name;
-                    }
-
-                    break;
-                case IObjectCreationOperation { Constructor: { } constructor }:
-                    foreach (var name in Follow(constructor))
-                    {
-                        yield return name;
-                    }
-
-                    break;
+                _assemblies.Add(assembly.Name, Read(assembly).Assembly);
             }
         }
 
-        IEnumerable<string> Follow(IMethodSymbol method) => seen.Add(method)
-            ? method.DeclaringSyntaxReferences.SelectMany(reference => StaticsReadBy(compilation, reference.GetSyntax(), owner, seen))
-            : [];
-    }
+        public ModuleDefinition Read(NanoAssembly assembly) => ModuleDefinition.ReadModule(
+            new MemoryStream(assembly.Image),
+            new ReaderParameters
+            {
+                AssemblyResolver = this,
+                ReadSymbols = true,
+                SymbolStream = new MemoryStream(assembly.Symbols),
+                SymbolReaderProvider = new PortablePdbReaderProvider(),
+            });
 
-    private static bool IsStored(IPropertySymbol property) => property.DeclaringSyntaxReferences.Length > 0
-        && property.ContainingType.GetMembers().OfType<IFieldSymbol>()
-            .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
+        public AssemblyDefinition? Resolve(AssemblyNameReference name) => _assemblies.GetValueOrDefault(name.Name);
+
+        public AssemblyDefinition? Resolve(AssemblyNameReference name, ReaderParameters parameters) => Resolve(name);
+
+        public void Dispose()
+        {
+            foreach (var assembly in _assemblies.Values)
+            {
+                assembly.Dispose();
+            }
+        }
+    }
 }

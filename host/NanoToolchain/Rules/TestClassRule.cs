@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -16,16 +17,19 @@ internal sealed class TestClassRule : ISourceRule
     public string Id => "NANO009";
 
     /// <inheritdoc/>
-    public IEnumerable<(SyntaxNode Node, string Message)> Check(SemanticModel model, SyntaxNode root)
+    public IEnumerable<(SyntaxNode Node, string Message)> Check(SourceFile file)
     {
-        foreach (var type in root.DescendantNodes().OfType<ClassDeclarationSyntax>())
+        foreach (var type in file.Root.DescendantNodes().OfType<ClassDeclarationSyntax>())
         {
-            if (model.GetDeclaredSymbol(type) is not { } symbol || !Has(symbol, "TestClassAttribute"))
+            if (file.Model.GetDeclaredSymbol(type) is not { } symbol)
             {
                 continue;
             }
 
-            foreach (var fault in CheckState(model, type).Concat(CheckMethods(model, type)))
+            var faults = Has(symbol, "TestClassAttribute")
+                ? CheckClass(type, symbol).Concat(CheckState(file, type)).Concat(CheckMethods(file.Model, type))
+                : CheckOrdinary(file.Model, type);
+            foreach (var fault in faults)
             {
                 yield return fault;
             }
@@ -35,22 +39,50 @@ internal sealed class TestClassRule : ISourceRule
     private static bool Has(ISymbol symbol, string attribute) => symbol.GetAttributes()
         .Any(data => data.AttributeClass?.ToDisplayString() == Framework + attribute);
 
-    private static IEnumerable<(SyntaxNode Node, string Message)> CheckState(SemanticModel model, ClassDeclarationSyntax type)
+    private static bool IsTest(IMethodSymbol method) =>
+        Has(method, "TestMethodAttribute") || Has(method, "DataRowAttribute") || Has(method, "SetupAttribute") || Has(method, "CleanupAttribute");
+
+    private static IEnumerable<(SyntaxNode Node, string Message)> CheckOrdinary(SemanticModel model, ClassDeclarationSyntax type) => type.Members
+        .OfType<MethodDeclarationSyntax>()
+        .Where(method => model.GetDeclaredSymbol(method) is { } symbol && IsTest(symbol))
+        .Select(method => ((SyntaxNode)method, $"{method.Identifier.Text} would never run: {type.Identifier.Text} is not marked with [TestClass]."));
+
+    private static IEnumerable<(SyntaxNode Node, string Message)> CheckClass(ClassDeclarationSyntax type, INamedTypeSymbol symbol)
+    {
+        if (type.BaseList is { } bases && symbol.BaseType is { SpecialType: not SpecialType.System_Object } parent)
+        {
+            yield return (bases, $"What {symbol.Name} inherits from {parent.Name} is not checked and has no object. Put what tests share into static helpers.");
+        }
+    }
+
+    private static IEnumerable<(SyntaxNode Node, string Message)> CheckState(SourceFile file, ClassDeclarationSyntax type)
     {
         foreach (var member in type.Members)
         {
-            var isInstanceField = member is FieldDeclarationSyntax field
-                && field.Declaration.Variables.Any(variable => model.GetDeclaredSymbol(variable) is IFieldSymbol { IsStatic: false, IsConst: false });
-            var isInstanceProperty = member is PropertyDeclarationSyntax property && model.GetDeclaredSymbol(property) is { IsStatic: false };
-            if (isInstanceField || isInstanceProperty)
+            var isState = member switch
+            {
+                BaseFieldDeclarationSyntax field => field.Declaration.Variables.Any(variable => file.Model.GetDeclaredSymbol(variable) is { IsStatic: false }),
+                PropertyDeclarationSyntax property => file.Model.GetDeclaredSymbol(property) is { IsStatic: false },
+                _ => false,
+            };
+            if (isState)
             {
                 yield return (member, "The launcher runs tests without an object: a test class has no instance state. Make it static or local.");
             }
+            else if (member is ConstructorDeclarationSyntax && file.Model.GetDeclaredSymbol(member) is { IsStatic: false })
+            {
+                yield return (member, "The launcher runs tests without an object: a constructor is never called. Use a method marked with [Setup].");
+            }
         }
 
-        foreach (var node in type.DescendantNodes().Where(node => model.GetOperation(node) is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance }))
+        // State and constructors are reported where they are declared; what uses them would only repeat it.
+        var uses = file.Operations
+            .OfType<IInstanceReferenceOperation>()
+            .Where(use => use.ReferenceKind == InstanceReferenceKind.ContainingTypeInstance && use.Parent is not (IFieldReferenceOperation or IPropertyReferenceOperation or IEventReferenceOperation))
+            .Where(use => use.Syntax.FirstAncestorOrSelf<TypeDeclarationSyntax>() == type && use.Syntax.FirstAncestorOrSelf<ConstructorDeclarationSyntax>() is null);
+        foreach (var use in uses)
         {
-            yield return (node, "The launcher runs tests without an object: there is no \"this\". Make the helper static.");
+            yield return (use.Syntax, "The launcher runs tests without an object: there is no \"this\". Make the helper static.");
         }
     }
 
@@ -58,18 +90,12 @@ internal sealed class TestClassRule : ISourceRule
     {
         foreach (var method in type.Members.OfType<MethodDeclarationSyntax>())
         {
-            if (model.GetDeclaredSymbol(method) is not IMethodSymbol symbol)
+            if (model.GetDeclaredSymbol(method) is not { } symbol || !IsTest(symbol))
             {
                 continue;
             }
 
             var rows = symbol.GetAttributes().Where(data => data.AttributeClass?.ToDisplayString() == Framework + "DataRowAttribute").ToArray();
-            var isTest = rows.Length > 0 || Has(symbol, "TestMethodAttribute") || Has(symbol, "SetupAttribute") || Has(symbol, "CleanupAttribute");
-            if (!isTest)
-            {
-                continue;
-            }
-
             if (symbol.DeclaredAccessibility != Accessibility.Public || !symbol.ReturnsVoid)
             {
                 yield return (method, $"{symbol.Name} must be public and return void: the launcher would not find or not check it.");

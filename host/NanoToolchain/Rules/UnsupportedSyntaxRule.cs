@@ -11,13 +11,14 @@ internal sealed class UnsupportedSyntaxRule : ISourceRule
     public string Id => "NANO002";
 
     /// <inheritdoc/>
-    public IEnumerable<(SyntaxNode Node, string Message)> Check(SemanticModel model, SyntaxNode root)
+    public IEnumerable<(SyntaxNode Node, string Message)> Check(SourceFile file)
     {
-        foreach (var node in root.DescendantNodes())
+        foreach (var node in file.Root.DescendantNodes())
         {
             var message = node switch
             {
-                ArrayRankSpecifierSyntax { Rank: > 1 } => "Multi-dimensional arrays crash the interpreter. Use an array of arrays.",
+                ArrayRankSpecifierSyntax { Rank: > 1 } or ImplicitArrayCreationExpressionSyntax { Commas.Count: > 0 } =>
+                    "Multi-dimensional arrays crash the interpreter. Use an array of arrays.",
                 StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax =>
                     "stackalloc throws at run time. Use an array.",
                 FixedStatementSyntax => "The metadata processor refuses fixed. Work on the array itself.",

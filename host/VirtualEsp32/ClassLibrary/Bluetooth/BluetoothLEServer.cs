@@ -6,8 +6,10 @@ using VirtualEsp32.ClassLibrary;
 namespace nanoFramework.Device.Bluetooth;
 
 /// <summary>The board as a Bluetooth server.</summary>
-public class BluetoothLEServer
+public class BluetoothLEServer : IDisposable
 {
+    private bool _isDisposed;
+
     internal BluetoothLEServer()
     {
         Session = new GattSession(BluetoothDeviceId.FromId(0));
@@ -55,4 +57,20 @@ public class BluetoothLEServer
     }
 
     public void Stop() => Chip.Current.Ble.Stop();
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (!_isDisposed && disposing)
+        {
+            Stop();
+            BluetoothState.Current.ForgetServer();
+            _isDisposed = true;
+        }
+    }
 }

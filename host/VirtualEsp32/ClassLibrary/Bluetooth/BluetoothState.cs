@@ -51,6 +51,14 @@ internal sealed class BluetoothState : IBleEventListener
         return Server;
     }
 
+    /// <summary>Forgets the server object and all that was registered with it: the next one asked for starts anew.</summary>
+    public void ForgetServer()
+    {
+        _characteristics.Clear();
+        Services.Clear();
+        Server = null;
+    }
+
     /// <summary>Gives a characteristic its number and remembers it.</summary>
     public ushort Add(GattLocalCharacteristic characteristic)
     {

@@ -87,8 +87,8 @@ public sealed class Assert
     public static void IsInstanceOfType(object value, Type expected, string message = "") =>
         Check(value is not null && expected.IsInstanceOfType(value), $"Expected {expected}, found {value?.GetType()}.", message);
 
-    public static void IsNotInstanceOfType(object value, Type expected, string message = "") =>
-        Check(value is null || !expected.IsInstanceOfType(value), $"Of type {expected}.", message);
+    public static void IsNotInstanceOfType(object value, Type notExpected, string message = "") =>
+        Check(value is null || !notExpected.IsInstanceOfType(value), $"Of type {notExpected}.", message);
 
     public static void Contains(string expected, string value, string message = "") =>
         Check(value is not null && value.Contains(expected, StringComparison.Ordinal), $"\"{expected}\" is not in \"{value}\".", message);

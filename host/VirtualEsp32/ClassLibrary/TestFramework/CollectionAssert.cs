@@ -12,8 +12,8 @@ public sealed class CollectionAssert
     public static void AreEqual(ICollection expected, ICollection actual, string message = "") =>
         Assert.IsTrue(AreSame(expected, actual), $"Expected {Show(expected)}, found {Show(actual)}. {message}");
 
-    public static void AreNotEqual(ICollection expected, ICollection actual, string message = "") =>
-        Assert.IsFalse(AreSame(expected, actual), $"Both are {Show(actual)}. {message}");
+    public static void AreNotEqual(ICollection notExpected, ICollection actual, string message = "") =>
+        Assert.IsFalse(AreSame(notExpected, actual), $"Both are {Show(actual)}. {message}");
 
     public static void Empty(ICollection collection, string message = "") =>
         Assert.AreEqual(0, collection.Count, $"Not empty. {message}");

@@ -3,6 +3,7 @@ using System;
 namespace nanoFramework.TestFramework;
 
 /// <summary>Marks a test.</summary>
+[AttributeUsage(AttributeTargets.Method)]
 public class TestMethodAttribute : Attribute
 {
     public TestMethodAttribute()
