@@ -75,7 +75,7 @@ internal sealed class DemoStory
         await RunSetAsync("article.json", "The scenario set of LINE's article: tell the bot when the button is pressed.");
         await RunSetAsync("reference.json", "The scenario set of LINE's API reference, with this board's UUIDs: wait, read, write.");
         Say("The reference's example writes to its notifying characteristic; this board's button cannot be written, so the");
-        Say("run ends with gatt_error, as it did on LINE's own starter.");
+        Say("run ends with gatt_error: the app passes on what the board answers.");
 
         Step("The phone is carried away, and the button pressed meanwhile.");
         link = _phone.Connect(_setup.Board.Address);
