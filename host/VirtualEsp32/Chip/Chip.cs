@@ -47,6 +47,9 @@ internal sealed class Chip
     /// <summary>The firmware image's name, as <c>SystemInfo.TargetName</c> tells it.</summary>
     public string TargetName => _board.TargetName;
 
+    /// <summary>How long a thread may compute without waiting, in real time.</summary>
+    public TimeSpan HangLimit => _board.HangLimit;
+
     /// <summary>The threads.</summary>
     public BoardScheduler Threads { get; }
 

@@ -10,11 +10,6 @@ namespace VirtualEsp32;
 internal sealed class BoardScheduler
 #pragma warning restore CA1001
 {
-    /// <summary>
-    /// How long a thread may keep the baton, in real time: longer than any machine needs for what firmware does between two waits.
-    /// </summary>
-    private static readonly TimeSpan HangLimit = TimeSpan.FromSeconds(20);
-
     /// <summary>How often a thread may ignore the loss of power before its operating-system thread is set aside for good.</summary>
     private const int PowerLossPatience = 100;
 
@@ -160,7 +155,7 @@ internal sealed class BoardScheduler
         {
             _hostTurn.Wait();
         }
-        else if (!_hostTurn.Wait(HangLimit))
+        else if (!_hostTurn.Wait(Chip.HangLimit))
         {
             _isHung = true;
             Chip.OnHung(next);
