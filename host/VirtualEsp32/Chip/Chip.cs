@@ -229,8 +229,8 @@ internal sealed class Chip
     private static string DescribeException(Exception exception) =>
         string.Create(CultureInfo.InvariantCulture, $"{exception.GetType().Name}: {exception.Message}");
 
-    private void OnStaticInitialiserThrew(Type type, Exception exception) =>
-        ReportAt(FaultRules.StaticInitialiserThrows, type.Name, DescribeException(exception));
+    private void OnStaticInitialiserThrew(Exception exception) =>
+        ReportAt(FaultRules.StaticInitialiserThrows, FirmwarePlace.Of(exception, IsFirmware), DescribeException(exception));
 
     private bool IsFirmware(Assembly assembly) => _firmware?.Contains(assembly) ?? false;
 }
