@@ -51,9 +51,16 @@ internal sealed class BoardScheduler
     /// <summary>Lets ready threads run until every thread waits. Called by the host, which holds the board's gate.</summary>
     public void RunUntilIdle()
     {
+        var start = Stopwatch.GetTimestamp();
         while (!_isHung && TryTakeReady(out var next))
         {
             Switch(next);
+
+            // Threads that only yield, to each other or to themselves, do not wait: they would go on for ever while time stands still.
+            if (!Chip.IsPowerLost && !Debugger.IsAttached && Stopwatch.GetElapsedTime(start) > Chip.HangLimit)
+            {
+                Chip.OnHung(next);
+            }
         }
     }
 
