@@ -159,17 +159,24 @@ internal sealed class Chip
     /// <param name="period">How long between later times; <see cref="Timeout.InfiniteTimeSpan"/> for none.</param>
     /// <param name="action">What it does.</param>
     /// <returns>The timer.</returns>
-    public ITimer StartTimer(TimeSpan dueIn, TimeSpan period, Action action) => _board.Time.CreateTimer(
-        _ => _board.Enter(() =>
+    public ITimer StartTimer(TimeSpan dueIn, TimeSpan period, Action action)
+    {
+        ITimer? timer = null;
+        timer = _board.Time.CreateTimer(_ => _board.Enter(Fire), state: null, dueIn, period);
+        return timer;
+
+        void Fire()
         {
-            if (!IsPowerLost)
+            if (IsPowerLost)
+            {
+                timer?.Dispose();
+            }
+            else
             {
                 action();
             }
-        }),
-        state: null,
-        dueIn,
-        period);
+        }
+    }
 
     /// <summary>Writes a line of the firmware's own output.</summary>
     public void Log(string line) => Tell(new LogWritten(line));
