@@ -13,5 +13,11 @@ namespace Statements
             Console.WriteLine("nothing to do");
             Thread.Sleep(Timeout.Infinite);
         }
+
+        /// <summary>Says something and when it was, in milliseconds since the start.</summary>
+        public static void Say(string text)
+        {
+            Console.WriteLine(Environment.TickCount64.ToString() + " " + text);
+        }
     }
 }
