@@ -12,9 +12,6 @@ public sealed class Linker : IDisposable
 {
     private const string ReplacementAttribute = "VirtualEsp32.ClassLibrary.ReplacesMembersOfAttribute";
 
-    /// <summary>The name by which the virtual chip looks for static initialisers; C# cannot spell it.</summary>
-    private const string StaticInitialiser = "<StaticInitialiser>";
-
     private readonly ModuleDefinition _library;
     private readonly ModuleDefinition _runtime;
     private readonly Dictionary<string, TypeDefinition> _libraryTypes;
@@ -78,7 +75,6 @@ public sealed class Linker : IDisposable
             }
         }
 
-        FreeStaticInitialisers(module);
         RemoveUnusedReferences(module);
         if (faults.Count > 0)
         {
@@ -87,6 +83,7 @@ public sealed class Linker : IDisposable
 
         using var linkedImage = new MemoryStream();
         using var linkedSymbols = new MemoryStream();
+        StaticInitialisers.Free(module);
         module.Write(
             linkedImage,
             new WriterParameters
@@ -177,30 +174,6 @@ public sealed class Linker : IDisposable
     private static string Describe(MemberReference member) => member is MethodReference method
         ? $"{method.DeclaringType.FullName}.{method.Name}({string.Join(", ", method.Parameters.Select(parameter => parameter.ParameterType.Name))})"
         : member.FullName;
-
-    /// <summary>
-    /// Makes ordinary methods of the static initialisers, for the chip to call before <c>Main</c>: .NET would run each on the first use of
-    /// its class, and refuse the class for good when it throws.
-    /// </summary>
-    private static void FreeStaticInitialisers(ModuleDefinition module)
-    {
-        foreach (var type in module.GetTypes())
-        {
-            if (type.Methods.FirstOrDefault(method => method is { IsConstructor: true, IsStatic: true }) is not { } initialiser)
-            {
-                continue;
-            }
-
-            initialiser.Name = StaticInitialiser;
-            initialiser.IsSpecialName = false;
-            initialiser.IsRuntimeSpecialName = false;
-            foreach (var field in type.Fields.Where(field => field.IsStatic))
-            {
-                // Only a true static constructor may set a read-only field.
-                field.IsInitOnly = false;
-            }
-        }
-    }
 
     private static void RemoveUnusedReferences(ModuleDefinition module)
     {
