@@ -12,6 +12,7 @@ public sealed class Linker : IDisposable
 {
     private const string ReplacementAttribute = "VirtualEsp32.ClassLibrary.ReplacesMembersOfAttribute";
 
+    private readonly ChipResolver _resolver;
     private readonly ModuleDefinition _library;
     private readonly ModuleDefinition _runtime;
     private readonly Dictionary<string, TypeDefinition> _libraryTypes;
@@ -23,6 +24,7 @@ public sealed class Linker : IDisposable
     {
         _library = ModuleDefinition.ReadModule(classLibrary, new ReaderParameters(ReadingMode.Immediate));
         _runtime = ModuleDefinition.ReadModule(typeof(object).Assembly.Location);
+        _resolver = new ChipResolver(_library, _runtime);
         _libraryTypes = _library.Types
             .SelectMany(WithNested)
             .Where(type => type.IsPublic || type.IsNestedPublic)
@@ -45,7 +47,13 @@ public sealed class Linker : IDisposable
         using var symbols = new MemoryStream(assembly.Symbols);
         using var module = ModuleDefinition.ReadModule(
             image,
-            new ReaderParameters { ReadSymbols = true, SymbolStream = symbols, SymbolReaderProvider = new PortablePdbReaderProvider() });
+            new ReaderParameters
+            {
+                ReadSymbols = true,
+                SymbolStream = symbols,
+                SymbolReaderProvider = new PortablePdbReaderProvider(),
+                AssemblyResolver = _resolver,
+            });
 
         var faults = new SortedSet<string>(StringComparer.Ordinal);
         var members = module.GetMemberReferences().ToArray();
@@ -93,6 +101,7 @@ public sealed class Linker : IDisposable
                 SymbolWriterProvider = new PortablePdbWriterProvider(),
                 DeterministicMvid = true,
             });
+        _resolver.Add(linkedImage.ToArray());
         return new NanoCompilationResult([], new NanoAssembly(assembly.Name, linkedImage.ToArray(), linkedSymbols.ToArray()));
 
         bool IsForeign(TypeReference type) => type is not ArrayType && !siblings.Contains(Outermost(type).Scope.Name);
@@ -101,8 +110,7 @@ public sealed class Linker : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _library.Dispose();
-        _runtime.Dispose();
+        _resolver.Dispose();
     }
 
     private static IEnumerable<TypeDefinition> WithNested(TypeDefinition type) => type.NestedTypes.SelectMany(WithNested).Prepend(type);
