@@ -14,6 +14,12 @@ namespace Statements
             Thread.Sleep(Timeout.Infinite);
         }
 
+        /// <summary>Says which edge a pin had.</summary>
+        public static void OnEdge(object sender, PinValueChangedEventArgs args)
+        {
+            Say(args.ChangeType == PinEventTypes.Falling ? "Falling" : "Rising");
+        }
+
         /// <summary>Says something and when it was, in milliseconds since the start.</summary>
         public static void Say(string text)
         {

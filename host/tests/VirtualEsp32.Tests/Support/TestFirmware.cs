@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using LineThings.Firmware;
 using NanoToolchain.Api;
 using NanoToolchain.Building;
+using NanoToolchain.Linking;
 
 namespace VirtualEsp32.Tests;
 
@@ -12,6 +13,11 @@ namespace VirtualEsp32.Tests;
 internal sealed record TestFirmware
 {
     private static readonly ConcurrentDictionary<string, Lazy<FirmwareImage>> Images = new(StringComparer.Ordinal);
+
+    private static readonly Lock LinkerLock = new();
+
+    /// <summary>One for all: opening the class library takes longer than linking a small firmware to it.</summary>
+    private static readonly Lazy<Linker> ChipLinker = new(() => new Linker(new MemoryStream(StarterFirmware.ClassLibrary.Image.ToArray())));
 
     private TestFirmware(string name, string source)
     {
@@ -80,9 +86,11 @@ internal sealed record TestFirmware
             []);
         Assert.All(compiled.Diagnostics, diagnostic => Assert.True(diagnostic.Id == BrokenRule, diagnostic.ToString()));
         Assert.True(BrokenRule is null || compiled.Diagnostics.Count > 0, $"{Name}.cs does not break {BrokenRule}.");
-        var (missing, linked) = NanoBuild.Link([compiled.Assembly!], new MemoryStream(StarterFirmware.ClassLibrary.Image.ToArray()));
-        Assert.Empty(missing);
-        var assemblies = linked.Select(assembly => new FirmwareAssembly(assembly.Name, assembly.Image, assembly.Symbols)).ToArray();
-        return new FirmwareImage(Name, assemblies, StarterFirmware.ClassLibrary);
+        lock (LinkerLock)
+        {
+            var linked = ChipLinker.Value.Link(compiled.Assembly!, [Name]);
+            Assert.Empty(linked.Diagnostics);
+            return new FirmwareImage(Name, [new FirmwareAssembly(Name, linked.Assembly!.Image, linked.Assembly.Symbols)], StarterFirmware.ClassLibrary);
+        }
     }
 }
