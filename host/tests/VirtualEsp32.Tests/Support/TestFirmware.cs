@@ -40,6 +40,9 @@ internal sealed record TestFirmware
     /// <summary>The image to flash.</summary>
     public FirmwareImage Image => Images.GetOrAdd(Source, _ => new Lazy<FirmwareImage>(Build)).Value;
 
+    /// <summary>Whether it has an entry point.</summary>
+    public bool IsProgram { get; private init; } = true;
+
     /// <summary>Reads a firmware.</summary>
     public static TestFirmware Read(string name)
     {
@@ -48,6 +51,9 @@ internal sealed record TestFirmware
         using var reader = new StreamReader(stream);
         return new TestFirmware(name, reader.ReadToEnd());
     }
+
+    /// <summary>Unit tests for nanoFramework's launcher.</summary>
+    public static TestFirmware UnitTests { get; } = Read("UnitTests") with { IsProgram = false };
 
     /// <summary>A program that does what the statements say and then waits for ever.</summary>
     public static TestFirmware Doing(string statements) => Read("Statements").With("Console.WriteLine(\"nothing to do\");", statements);
@@ -80,7 +86,7 @@ internal sealed record TestFirmware
     {
         var compiled = NanoCompiler.Compile(
             Name,
-            isProgram: true,
+            IsProgram,
             [new NanoSource(Name + ".cs", Source)],
             NanoApi.Pinned.Assemblies.Select(assembly => assembly.Name),
             []);
