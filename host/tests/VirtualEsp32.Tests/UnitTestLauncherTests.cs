@@ -40,7 +40,9 @@ public sealed class UnitTestLauncherTests
     [Fact]
     public void A_setup_that_skips_skips_its_class()
     {
-        Assert.Equal(new UnitTestResult("Third", "SetUp", string.Empty, UnitTestOutcome.Skipped, "SkipTestException: no hardware here"), Assert.Single(Of("Third")));
+        Assert.Equal(
+            new UnitTestResult("Third", "SetUp", string.Empty, UnitTestOutcome.Skipped, "SkipTestException: no hardware here"),
+            Assert.Single(Of("Third")));
     }
 
     [Fact]
