@@ -13,7 +13,8 @@ public sealed class CentralTests
         var report = board.Scan()!;
 
         Assert.Equal(board.Board.Address, report.Address);
-        Assert.Equal("02010608" + "09" + Convert.ToHexStringLower("Session"u8) + "1107" + Convert.ToHexStringLower(BluetoothUuid.ToPacketBytes(Uuids.Service)), Convert.ToHexStringLower(report.Data.Span));
+        byte[] expected = [2, 0x01, 0x06, 8, 0x09, .. "Session"u8, 17, 0x07, .. BluetoothUuid.ToPacketBytes(Uuids.Service)];
+        Assert.Equal(expected, report.Data.ToArray());
         Assert.Empty(report.ScanResponse.ToArray());
         Assert.True(report.IsConnectable);
         Assert.Equal("Session", report.LocalName);

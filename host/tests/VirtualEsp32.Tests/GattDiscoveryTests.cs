@@ -38,8 +38,8 @@ public sealed class GattDiscoveryTests
     {
         using var board = TestBoard.Boot(Firmware.With("_server.DeviceName = \"Board\";", "_server.DeviceName = _server.DeviceName;"));
 
+        Assert.Equal("nanoFramework", board.Scan()!.LocalName);
         Assert.Equal("nanoFramework", Encoding.UTF8.GetString(Convert.FromHexString(board.Connect().Read(Uuids.DeviceName))));
-        Assert.Equal("nanoFramework", board.Scan() is null ? "nanoFramework" : board.Scan()!.LocalName);
     }
 
     [Fact]

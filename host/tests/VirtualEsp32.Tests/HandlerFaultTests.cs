@@ -126,8 +126,8 @@ public sealed class HandlerFaultTests
     [Fact]
     public void Events_are_served_in_the_order_in_which_they_happened()
     {
-        using var board = TestBoard.Boot(TestFirmware.LedAndButton
-            .With("Console.WriteLine(args.Status == GattSessionStatus.Active", "Thread.Sleep(1000);\n            Console.WriteLine(args.Status == GattSessionStatus.Active"));
+        const string line = "Console.WriteLine(args.Status == GattSessionStatus.Active";
+        using var board = TestBoard.Boot(TestFirmware.LedAndButton.With(line, "Thread.Sleep(1000);\n            " + line));
         var central = board.CreateCentral();
         central.Connect();
         board.Drive(0, false);

@@ -60,7 +60,7 @@ public sealed class MtuTests
     [InlineData(256, 253, 253)]
     public void A_notification_carries_the_mtu_minus_three(int mtu, int sent, int received)
     {
-        using var board = TestBoard.Boot(TestFirmware.Read("Session").With("NotifyValue(new Buffer(new byte[] { 1 }))", $"NotifyValue(new Buffer(new byte[{sent}]))"));
+        using var board = TestBoard.Boot(TestFirmware.Read("Session").With("new Buffer(new byte[] { 1 })", $"new Buffer(new byte[{sent}])"));
         var central = board.Connect();
         central.ExchangeMtu(mtu);
         central.Subscribe(Uuids.Button);
@@ -113,9 +113,8 @@ public sealed class MtuTests
     [Fact]
     public void An_offset_past_the_end_is_refused()
     {
-        var lengths = "new byte[_button.SubscribedClients.Length == 0 ? 30 : 10]";
         using var board = TestBoard.Boot(TestFirmware.Read("Session")
-            .With("new Buffer(new byte[] { 7 })", $"new Buffer({lengths})")
+            .With("new byte[] { 7 }", "new byte[_button.SubscribedClients.Length == 0 ? 30 : 10]")
             .With("Console.WriteLine(\"ReadRequested\");", "Thread.Sleep(10);"));
         var central = board.Connect();
         var read = central.Connection.ReadAsync(central.Find(Uuids.Button).ValueHandle);

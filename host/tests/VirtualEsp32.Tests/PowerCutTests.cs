@@ -43,7 +43,8 @@ public sealed class PowerCutTests
     [InlineData(3, Old, New)]
     [InlineData(4, None, New)]
     [InlineData(5, New, None)]
-    public void Writing_beside_deleting_and_moving_leaves_the_old_content_or_the_new_one_somewhere(int operations, string? file, string? temporary) => AssertLeft(
+    public void Writing_beside_deleting_and_moving_leaves_the_old_content_or_the_new(
+        int operations, string? file, string? temporary) => AssertLeft(
         """
         File.WriteAllText("I:\\temporary", "new");
         File.Delete("I:\\old");

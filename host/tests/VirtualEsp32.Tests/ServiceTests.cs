@@ -132,7 +132,7 @@ public sealed class ServiceTests
         central.Subscribe(Uuids.Button);
         board.Drive(0, false);
         Assert.Contains("1 results", board.Log);
-        Assert.Equal("status 0, 2 bytes", board.Log[^1]);
+        Assert.Equal("status 0, 2 bytes", board.Log[^2]);
         Assert.Equal(["01", "0102"], central.Notifications);
         central.Disconnect();
         board.TakeLog();

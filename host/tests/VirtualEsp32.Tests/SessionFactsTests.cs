@@ -14,7 +14,10 @@ public sealed class SessionFactsTests
     [Fact]
     public void Every_line_of_the_facts_has_a_test() => Assert.Equal(
         Outcomes.Keys.Order(StringComparer.Ordinal),
-        typeof(SessionFactsTests).GetMethods().SelectMany(method => method.GetCustomAttributes<ShowsAttribute>()).Select(shows => shows.Action).Order(StringComparer.Ordinal));
+        typeof(SessionFactsTests).GetMethods()
+            .SelectMany(method => method.GetCustomAttributes<ShowsAttribute>())
+            .Select(shows => shows.Action)
+            .Order(StringComparer.Ordinal));
 
     [Fact]
     [Shows("connect 1")]
@@ -80,7 +83,10 @@ public sealed class SessionFactsTests
     {
         using var board = TestBoard.Boot(Firmware.With(
             "var results = _button.NotifyValue",
-            "if (args.ChangeType == PinEventTypes.Falling) { throw new Exception(\"broken\"); }\n            var results = _button.NotifyValue"));
+            """
+            if (args.ChangeType == PinEventTypes.Falling) { throw new Exception("broken"); }
+            var results = _button.NotifyValue
+            """));
         board.Connect().Subscribe(Uuids.Button);
         board.TakeLog();
 
@@ -99,7 +105,10 @@ public sealed class SessionFactsTests
     {
         using var board = TestBoard.Boot(Firmware.With(
             "Console.WriteLine(args.Status == GattSessionStatus.Active ?",
-            "if (args.Status == GattSessionStatus.Active) { throw new Exception(\"broken\"); }\n            Console.WriteLine(args.Status == GattSessionStatus.Active ?"));
+            """
+            if (args.Status == GattSessionStatus.Active) { throw new Exception("broken"); }
+            Console.WriteLine(args.Status == GattSessionStatus.Active ?
+            """));
 
         var central = board.Connect();
         central.ExchangeMtu(185);

@@ -27,7 +27,9 @@ public sealed class StaticStateTests
     {
         using var board = TestBoard.Boot(Firmware
             .With("public static readonly int Value = Zed.Say(\"alpha\", 1);", "public static readonly Guid Value = Zed.Id;")
-            .With("public static readonly int Value = Say(\"zed\", 41);", "public static readonly Guid Id = new Guid(\"6f1d0001-8b5e-4c5a-9f62-0d3b7c1e5a00\");")
+            .With(
+                "public static readonly int Value = Say(\"zed\", 41);",
+                "public static readonly Guid Id = new Guid(\"6f1d0001-8b5e-4c5a-9f62-0d3b7c1e5a00\");")
             .Breaking("NANO004"));
 
         Assert.Contains("alpha 00000000-0000-0000-0000-000000000000", board.Log);
