@@ -156,6 +156,16 @@ public sealed class DriveTests
     }
 
     [Fact]
+    public void The_drive_holds_256_kilobytes()
+    {
+        var drive = new TestBoard(TestFirmware.LedAndButton).Board.Drive;
+
+        drive.Write("large", new byte[262144]);
+
+        Assert.Throws<DriveFullException>(() => drive.Write("small", new byte[1]));
+    }
+
+    [Fact]
     public void A_file_may_take_the_room_of_the_one_it_replaces()
     {
         var drive = new TestBoard(TestFirmware.LedAndButton).Board.Drive;

@@ -124,6 +124,32 @@ public sealed class HandlerFaultTests
     }
 
     [Fact]
+    public void An_event_goes_before_every_thread_that_is_ready()
+    {
+        using var board = TestBoard.Boot(TestFirmware.LedAndButton
+            .With("private static bool _isEncrypted;", "private static bool _isEncrypted;\n        private static GattReadRequest _request;")
+            .With("request.RespondWithValue(new Buffer(new byte[] { (byte)(_key.Read() == PinValue.Low ? 1 : 0) }));", "_request = request;")
+            .With(
+                "Thread.Sleep(Timeout.Infinite);",
+                """
+                Thread.Sleep(1000);
+                new Thread(() => Console.WriteLine("thread")).Start();
+                _request.RespondWithValue(new Buffer(new byte[] { 1 }));
+                Thread.Sleep(Timeout.Infinite);
+                """));
+        var central = board.CreateCentral();
+        central.ConnectAndPair();
+        var read = central.Connection.ReadAsync(central.Find(Uuids.Button).ValueHandle);
+        var write = central.Connection.WriteAsync(central.Find(Uuids.Led).ValueHandle, new byte[] { 1 });
+
+        board.Advance(1000);
+
+        Assert.True(read.IsCompletedSuccessfully && write.IsCompletedSuccessfully);
+        Assert.Equal(["button read", "led written", "thread"], board.Log.Skip(3));
+        Assert.Empty(board.Board.Faults);
+    }
+
+    [Fact]
     public void Events_are_served_in_the_order_in_which_they_happened()
     {
         const string line = "Console.WriteLine(args.Status == GattSessionStatus.Active";

@@ -85,6 +85,25 @@ public sealed class PairingTests
     }
 
     [Fact]
+    public void A_pairing_without_bonding_takes_the_old_bond_away()
+    {
+        using var board = TestBoard.Boot(Firmware.With(
+            "Console.WriteLine(args.Status == GattSessionStatus.Active ? \"connected\" : \"disconnected\");",
+            "_server.Pairing.AllowBonding = args.Status == GattSessionStatus.Active && DeviceBonding.Count() == 0;").With(
+            "using nanoFramework.Device.Bluetooth.GenericAttributeProfile;",
+            "using nanoFramework.Device.Bluetooth.GenericAttributeProfile;\nusing nanoFramework.Device.Bluetooth.Security;"));
+        var central = board.CreateCentral();
+        central.ConnectAndPair();
+        Assert.Equal(1, board.Board.BondCount);
+        central.Disconnect();
+        central.Central.Forget(board.Board.Address);
+
+        central.ConnectAndPair();
+
+        Assert.Equal(0, board.Board.BondCount);
+    }
+
+    [Fact]
     public void A_central_whose_key_the_board_has_lost_must_forget_it_first()
     {
         using var board = TestBoard.Boot(Firmware, options => options with { TargetName = "ESP32_BLE_REV3" });
