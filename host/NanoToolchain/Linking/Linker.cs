@@ -19,6 +19,7 @@ public sealed class Linker : IDisposable
     /// <summary>Basic types that on .NET would bring real time, or the computer itself, onto the board.</summary>
     private static readonly string[] NotOnTheBoard = ["System.Diagnostics.Debugger", "System.Threading.SpinWait"];
 
+    private readonly ChipResolver _resolver;
     private readonly ModuleDefinition _library;
     private readonly ModuleDefinition _runtime;
     private readonly Dictionary<string, TypeDefinition> _libraryTypes;
@@ -30,6 +31,7 @@ public sealed class Linker : IDisposable
     {
         _library = ModuleDefinition.ReadModule(classLibrary, new ReaderParameters(ReadingMode.Immediate));
         _runtime = ModuleDefinition.ReadModule(typeof(object).Assembly.Location);
+        _resolver = new ChipResolver(_library, _runtime);
         _libraryTypes = _library.Types
             .SelectMany(WithNested)
             .Where(type => type.IsPublic || type.IsNestedPublic)
@@ -52,7 +54,13 @@ public sealed class Linker : IDisposable
         using var symbols = new MemoryStream(assembly.Symbols);
         using var module = ModuleDefinition.ReadModule(
             image,
-            new ReaderParameters { ReadSymbols = true, SymbolStream = symbols, SymbolReaderProvider = new PortablePdbReaderProvider() });
+            new ReaderParameters
+            {
+                ReadSymbols = true,
+                SymbolStream = symbols,
+                SymbolReaderProvider = new PortablePdbReaderProvider(),
+                AssemblyResolver = _resolver,
+            });
 
         var missing = new List<MemberReference>();
         var members = module.GetMemberReferences().ToArray();
@@ -75,6 +83,7 @@ public sealed class Linker : IDisposable
         RemoveReplacedReferences(module, siblings);
         using var linkedImage = new MemoryStream();
         using var linkedSymbols = new MemoryStream();
+        StaticInitialisers.Free(module);
         module.Write(
             linkedImage,
             new WriterParameters
@@ -84,6 +93,7 @@ public sealed class Linker : IDisposable
                 SymbolWriterProvider = new PortablePdbWriterProvider(),
                 DeterministicMvid = true,
             });
+        _resolver.Add(linkedImage.ToArray());
         return new NanoCompilationResult([], new NanoAssembly(assembly.Name, linkedImage.ToArray(), linkedSymbols.ToArray()));
 
         bool IsForeign(TypeReference type) => type is not ArrayType && !siblings.Contains(Outermost(type).Scope.Name);
@@ -92,8 +102,7 @@ public sealed class Linker : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _library.Dispose();
-        _runtime.Dispose();
+        _resolver.Dispose();
     }
 
     private static IEnumerable<TypeDefinition> WithNested(TypeDefinition type) => type.NestedTypes.SelectMany(WithNested).Prepend(type);

@@ -20,4 +20,10 @@ public sealed record BoardOptions
 
     /// <summary>Whether bonds last over a power cycle: of all images, only <c>ESP32_BLE_REV0</c> does that.</summary>
     public bool PersistsBonds => TargetName == "ESP32_BLE_REV0";
+
+    /// <summary>
+    /// How long the firmware may compute without waiting, in real time, before it is taken for hung: longer than any machine needs for what
+    /// firmware does between two waits.
+    /// </summary>
+    internal TimeSpan HangLimit { get; init; } = TimeSpan.FromSeconds(20);
 }

@@ -47,6 +47,9 @@ internal sealed class Chip
     /// <summary>The firmware image's name, as <c>SystemInfo.TargetName</c> tells it.</summary>
     public string TargetName => _board.TargetName;
 
+    /// <summary>How long a thread may compute without waiting, in real time.</summary>
+    public TimeSpan HangLimit => _board.HangLimit;
+
     /// <summary>The threads.</summary>
     public BoardScheduler Threads { get; }
 
@@ -156,17 +159,24 @@ internal sealed class Chip
     /// <param name="period">How long between later times; <see cref="Timeout.InfiniteTimeSpan"/> for none.</param>
     /// <param name="action">What it does.</param>
     /// <returns>The timer.</returns>
-    public ITimer StartTimer(TimeSpan dueIn, TimeSpan period, Action action) => _board.Time.CreateTimer(
-        _ => _board.Enter(() =>
+    public ITimer StartTimer(TimeSpan dueIn, TimeSpan period, Action action)
+    {
+        ITimer? timer = null;
+        timer = _board.Time.CreateTimer(_ => _board.Enter(Fire), state: null, dueIn, period);
+        return timer;
+
+        void Fire()
         {
-            if (!IsPowerLost)
+            if (IsPowerLost)
+            {
+                timer?.Dispose();
+            }
+            else
             {
                 action();
             }
-        }),
-        state: null,
-        dueIn,
-        period);
+        }
+    }
 
     /// <summary>Writes a line of the firmware's own output.</summary>
     public void Log(string line) => Tell(new LogWritten(line));
@@ -226,8 +236,8 @@ internal sealed class Chip
     private static string DescribeException(Exception exception) =>
         string.Create(CultureInfo.InvariantCulture, $"{exception.GetType().Name}: {exception.Message}");
 
-    private void OnStaticInitialiserThrew(Type type, Exception exception) =>
-        ReportAt(FaultRules.StaticInitialiserThrows, type.Name, DescribeException(exception));
+    private void OnStaticInitialiserThrew(Exception exception) =>
+        ReportAt(FaultRules.StaticInitialiserThrows, FirmwarePlace.Of(exception, IsFirmware), DescribeException(exception));
 
     private bool IsFirmware(Assembly assembly) => _firmware?.Contains(assembly) ?? false;
 }

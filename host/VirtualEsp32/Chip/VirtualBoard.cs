@@ -73,6 +73,9 @@ public sealed class VirtualBoard : IDisposable
     /// <summary>The clock it runs by.</summary>
     internal TimeProvider Time => _options.Time;
 
+    /// <summary>How long its firmware may compute without waiting, in real time.</summary>
+    internal TimeSpan HangLimit => _options.HangLimit;
+
     /// <summary>The bonds; they outlive a power cycle on images that persist them.</summary>
     internal BondStore Bonds { get; } = new();
 

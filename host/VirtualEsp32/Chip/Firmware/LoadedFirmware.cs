@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Runtime.Loader;
 
@@ -11,6 +10,9 @@ namespace VirtualEsp32;
 /// </summary>
 internal sealed class LoadedFirmware
 {
+    /// <summary>The name that the linker gives to static initialisers.</summary>
+    private const string StaticInitialiser = "<StaticInitialiser>";
+
     private readonly FirmwareImage _image;
     private readonly Context _context;
     private readonly Assembly[] _assemblies;
@@ -34,17 +36,23 @@ internal sealed class LoadedFirmware
     /// names; what one throws is swallowed.
     /// </summary>
     /// <param name="onThrown">Told about each that throws.</param>
-    public void RunStaticInitialisers(Action<Type, Exception> onThrown)
+    public void RunStaticInitialisers(Action<Exception> onThrown)
     {
-        foreach (var type in _assemblies.SelectMany(assembly => assembly.GetTypes().OrderBy(type => type.FullName, StringComparer.Ordinal)))
+        foreach (var initialiser in _assemblies.SelectMany(StaticInitialisersOf))
         {
             try
             {
-                RuntimeHelpers.RunClassConstructor(type.TypeHandle);
+                Invoke(initialiser, null, []);
             }
-            catch (TypeInitializationException exception) when (exception.InnerException is { } inner and not PowerLostException)
+            catch (PowerLostException)
             {
-                onThrown(type, inner);
+                throw;
+            }
+#pragma warning disable CA1031 // The interpreter swallows whatever a static initialiser throws.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                onThrown(exception);
             }
         }
     }
@@ -72,6 +80,16 @@ internal sealed class LoadedFirmware
 
     /// <summary>Lets the runtime collect the code once no thread is in it.</summary>
     public void Unload() => _context.Unload();
+
+    /// <summary>
+    /// The compiler's own classes come first: theirs only make the object that holds the lambdas, which .NET, unlike the interpreter, needs
+    /// for making a delegate.
+    /// </summary>
+    private static IEnumerable<MethodInfo> StaticInitialisersOf(Assembly assembly) => assembly.GetTypes()
+        .OrderBy(type => type.Name.StartsWith('<') ? 0 : 1)
+        .ThenBy(type => type.FullName, StringComparer.Ordinal)
+        .Select(type => type.GetMethod(StaticInitialiser, BindingFlags.Static | BindingFlags.NonPublic))
+        .OfType<MethodInfo>();
 
     private sealed class Context(Assembly classLibrary) : AssemblyLoadContext("virtual board", isCollectible: true)
     {

@@ -13,6 +13,9 @@ public static class UnitTestLauncher
     private const string Framework = "nanoFramework.TestFramework.";
     private const string Skip = Framework + "SkipTestException";
 
+    /// <summary>How long the tests may wait in all, in their own time: the session's time-out in <c>nano.runsettings</c>.</summary>
+    private static readonly TimeSpan SessionLimit = TimeSpan.FromMinutes(2);
+
     /// <summary>Runs every test of an image.</summary>
     /// <param name="tests">The image; its program is the test assembly.</param>
     /// <returns>One result for each test and each data row, in the order in which they ran; a failed Setup or Cleanup is one too.</returns>
@@ -34,7 +37,7 @@ public static class UnitTestLauncher
 
             isDone = true;
         });
-        while (!isDone && time.AdvanceToNextTimer())
+        while (!isDone && time.Elapsed < SessionLimit && time.AdvanceToNextTimer())
         {
         }
 

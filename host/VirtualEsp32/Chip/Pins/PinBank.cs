@@ -60,8 +60,12 @@ internal sealed class PinBank
     /// <summary>Gives a pin back.</summary>
     public void Release(int pin)
     {
-        _pins[pin]?.Timer?.Dispose();
-        _pins[pin] = null;
+        if (_pins[pin] is { } state)
+        {
+            state.Timer?.Dispose();
+            SetLatch(pin, state, isHigh: false);
+            _pins[pin] = null;
+        }
     }
 
     /// <summary>Whether the pin is reserved.</summary>
@@ -91,9 +95,9 @@ internal sealed class PinBank
 
         var state = _pins[pin]!;
         state.Mode = mode;
+        SetLatch(pin, state, isHigh: false);
         if (mode >= PinDriverMode.Output)
         {
-            SetLatch(pin, state, isHigh: false);
             return true;
         }
 

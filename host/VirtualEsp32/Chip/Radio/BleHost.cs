@@ -99,6 +99,7 @@ internal sealed class BleHost
 
         _table = null;
         _isContextLost = false;
+        _isLockLeaked = false;
     }
 
     /// <summary>Registers the services. A second time, while advertising or connected, zeroes what the native layer knows.</summary>

@@ -1,10 +1,12 @@
+using System.Collections.Concurrent;
+
 namespace VirtualEsp32;
 
 /// <summary>A central, such as a phone: it scans, connects, and remembers the boards it is bonded with.</summary>
 public sealed class Central
 {
     private readonly VirtualAir _air;
-    private readonly Dictionary<ulong, ReadOnlyMemory<byte>> _keys = [];
+    private readonly ConcurrentDictionary<ulong, ReadOnlyMemory<byte>> _keys = [];
 
     internal Central(VirtualAir air, ulong address)
     {
@@ -43,7 +45,7 @@ public sealed class Central
 
     /// <summary>Forgets a board, as "forget this device" does.</summary>
     /// <param name="address">The board's address.</param>
-    public void Forget(ulong address) => _keys.Remove(address);
+    public void Forget(ulong address) => _keys.TryRemove(address, out _);
 
     /// <summary>The key kept for a board; empty when there is none.</summary>
     internal ReadOnlyMemory<byte> KeyFor(ulong address) => _keys.GetValueOrDefault(address);

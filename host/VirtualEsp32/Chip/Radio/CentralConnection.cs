@@ -48,16 +48,17 @@ public sealed class CentralConnection
     /// <param name="accepts">Whether the user agrees to a new pairing.</param>
     /// <returns>The outcome.</returns>
     /// <exception cref="LinkLostException">The link is gone.</exception>
-    public Task<PairingOutcome> PairAsync(bool accepts = true) => Request<PairingOutcome>((ble, link, complete) =>
-        ble.Pair(link, accepts, Central.KeyFor(BoardAddress), (outcome, key) =>
+    public async Task<PairingOutcome> PairAsync(bool accepts = true)
+    {
+        var (outcome, key) = await Request<(PairingOutcome Outcome, ReadOnlyMemory<byte> Key)>((ble, link, complete) =>
+            ble.Pair(link, accepts, Central.KeyFor(BoardAddress), (outcome, key) => complete((outcome, key))));
+        if (outcome == PairingOutcome.Paired)
         {
-            if (outcome == PairingOutcome.Paired)
-            {
-                Central.Keep(BoardAddress, key);
-            }
+            Central.Keep(BoardAddress, key);
+        }
 
-            complete(outcome);
-        }));
+        return outcome;
+    }
 
     /// <summary>Asks for a larger MTU.</summary>
     /// <param name="wanted">What the central can take, 23 to 517 bytes.</param>

@@ -10,11 +10,6 @@ namespace VirtualEsp32;
 internal sealed class BoardScheduler
 #pragma warning restore CA1001
 {
-    /// <summary>
-    /// How long a thread may keep the baton, in real time: longer than any machine needs for what firmware does between two waits.
-    /// </summary>
-    private static readonly TimeSpan HangLimit = TimeSpan.FromSeconds(20);
-
     /// <summary>How often a thread may ignore the loss of power before its operating-system thread is set aside for good.</summary>
     private const int PowerLossPatience = 100;
 
@@ -56,9 +51,16 @@ internal sealed class BoardScheduler
     /// <summary>Lets ready threads run until every thread waits. Called by the host, which holds the board's gate.</summary>
     public void RunUntilIdle()
     {
+        var start = Stopwatch.GetTimestamp();
         while (!_isHung && TryTakeReady(out var next))
         {
             Switch(next);
+
+            // Threads that only yield, to each other or to themselves, do not wait: they would go on for ever while time stands still.
+            if (!Chip.IsPowerLost && !Debugger.IsAttached && Stopwatch.GetElapsedTime(start) > Chip.HangLimit)
+            {
+                Chip.OnHung(next);
+            }
         }
     }
 
@@ -160,7 +162,7 @@ internal sealed class BoardScheduler
         {
             _hostTurn.Wait();
         }
-        else if (!_hostTurn.Wait(HangLimit))
+        else if (!_hostTurn.Wait(Chip.HangLimit))
         {
             _isHung = true;
             Chip.OnHung(next);

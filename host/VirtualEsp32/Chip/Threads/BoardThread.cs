@@ -52,6 +52,9 @@ internal sealed class BoardThread
     /// <summary>Adds a thread to wake when this one ends.</summary>
     public void AddJoiner(BoardThread thread) => _joiners.Add(thread);
 
+    /// <summary>Wakes a thread no more, which does not wait for this one any longer.</summary>
+    public void RemoveJoiner(BoardThread thread) => _joiners.Remove(thread);
+
     /// <summary>Gives it the baton.</summary>
     public void Resume()
     {

@@ -9,6 +9,7 @@ internal sealed class EventDispatcher
     private readonly Chip _chip;
     private readonly Queue<Action> _events = new();
     private BoardThread? _thread;
+    private bool _isIdle;
     private bool _isStopped;
 
     /// <summary>Makes the dispatcher of a chip.</summary>
@@ -34,8 +35,9 @@ internal sealed class EventDispatcher
         {
             _thread = _chip.Threads.Start("dispatcher", ThreadPriorityLevel.Dispatcher, Run);
         }
-        else
+        else if (_isIdle)
         {
+            // A handler that waits for something else is not to be disturbed.
             _chip.Threads.Unpark(_thread);
         }
     }
@@ -75,7 +77,9 @@ internal sealed class EventDispatcher
                 }
             }
 
+            _isIdle = true;
             _chip.Threads.Park(Timeout.InfiniteTimeSpan);
+            _isIdle = false;
         }
     }
 }

@@ -59,7 +59,8 @@ public sealed class VirtualTime : TimeProvider
             timer.Fire();
         }
 
-        Volatile.Write(ref _now, end);
+        // A callback may have moved the clock further already.
+        Volatile.Write(ref _now, Math.Max(_now, end));
     }
 
     /// <summary>Moves the clock to the next timer and fires it.</summary>

@@ -15,6 +15,7 @@ public static class Monitor
         var thread = chip.Threads.Current;
         while (state.Owner is not null && state.Owner != thread)
         {
+            chip.Dispatcher.CheckMayWait("lock");
             state.Waiters.Add(thread);
             chip.Threads.Park(Timeout.InfiniteTimeSpan);
             state.Waiters.Remove(thread);

@@ -56,7 +56,10 @@ public sealed class Thread
         }
 
         chip.Dispatcher.CheckMayWait("Thread.Join");
-        _thread.AddJoiner(chip.Threads.Current);
-        return chip.Threads.Park(timeout);
+        var joiner = chip.Threads.Current;
+        _thread.AddJoiner(joiner);
+        var hasEnded = chip.Threads.Park(timeout);
+        _thread.RemoveJoiner(joiner);
+        return hasEnded;
     }
 }

@@ -1,8 +1,9 @@
 using VirtualEsp32;
+using VirtualEsp32.ClassLibrary;
 
 namespace System.Threading;
 
-/// <summary>Calls a method after a time, and again and again where a period is given, each time on a thread of its own.</summary>
+/// <summary>Calls a method after a time, and again and again where a period is given, on the thread that serves all timers.</summary>
 public sealed class Timer : MarshalByRefObject, IDisposable
 {
     private readonly TimerCallback _callback;
@@ -26,17 +27,20 @@ public sealed class Timer : MarshalByRefObject, IDisposable
 
     public bool Change(TimeSpan dueTime, TimeSpan period)
     {
-        _timer?.Dispose();
+        Stop();
         var chip = Chip.Current;
-        _timer = chip.StartTimer(dueTime, period, () =>
-        {
-            if (!chip.HasProgramEnded)
-            {
-                chip.Threads.Start("timer", ThreadPriorityLevel.Normal, () => _callback(_state));
-            }
-        });
+        _timer = chip.StartTimer(dueTime, period, () => chip.State<TimerThread>().Add(chip, this));
         return true;
     }
 
-    public void Dispose() => _timer.Dispose();
+    public void Dispose() => Stop();
+
+    /// <summary>Calls the method.</summary>
+    internal void Call() => _callback(_state);
+
+    private void Stop()
+    {
+        _timer?.Dispose();
+        Chip.Current.State<TimerThread>().Remove(this);
+    }
 }
