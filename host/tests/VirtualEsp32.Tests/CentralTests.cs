@@ -287,6 +287,21 @@ public sealed class CentralTests
     }
 
     [Fact]
+    public void What_was_still_queued_when_the_link_was_lost_never_reaches_the_firmware()
+    {
+        using var board = TestBoard.Boot(Firmware.With("Console.WriteLine(\"ReadRequested\");", "Thread.Sleep(1000);"));
+        var central = board.Connect();
+        _ = central.Connection.ReadAsync(central.Find(Uuids.Button).ValueHandle);
+        var write = central.Connection.WriteAsync(central.Find(Uuids.Led).ValueHandle, new byte[] { 1 });
+
+        central.Connection.LoseLink();
+        board.Advance(5000);
+
+        Assert.IsType<LinkLostException>(write.Exception!.InnerException);
+        Assert.Equal(["SessionStatusChanged Active", "SessionStatusChanged Closed"], board.Log);
+    }
+
+    [Fact]
     public void Requests_are_served_one_after_the_other()
     {
         using var board = TestBoard.Boot(Firmware.With("Console.WriteLine(\"ReadRequested\");", "Thread.Sleep(1000);"));

@@ -103,6 +103,7 @@ public sealed class WaitHandleTests
         board.Advance(2000);
 
         Assert.Equal(["100 through", "1100 slept on"], board.Log);
+        Assert.False(board.Time.AdvanceToNextTimer());
     }
 
     [Theory]
