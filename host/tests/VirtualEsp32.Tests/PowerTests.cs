@@ -1,3 +1,7 @@
+using System.Collections.Immutable;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+
 namespace VirtualEsp32.Tests;
 
 /// <summary>The power switch, and what GPIO0 decides at reset.</summary>
@@ -198,5 +202,42 @@ public sealed class PowerTests
 
         Assert.Equal(50, board.Log.Count);
         Assert.Equal("advertising status 2", board.Log[^1]);
+    }
+
+    [Fact]
+    public void The_code_of_earlier_power_ons_does_not_stay_in_memory()
+    {
+        var firmware = TestFirmware.LedAndButton.With("advertising status ", "advertising again, status ");
+        using var board = TestBoard.Boot(firmware);
+        for (var count = 0; count < 20; count++)
+        {
+            board.Connect().Connection.LoseLink();
+            board.Advance(1000);
+            board.CyclePower();
+        }
+
+        board.Board.PowerOff();
+
+        Assert.Equal(0, CopiesInMemory(firmware.Image));
+    }
+
+    private static int CopiesInMemory(FirmwareImage firmware)
+    {
+        using var image = new PEReader(firmware.Assemblies[0].Image.ToArray().ToImmutableArray());
+        var metadata = image.GetMetadataReader();
+        var id = metadata.GetGuid(metadata.GetModuleDefinition().Mvid);
+        var copies = 0;
+        for (var attempt = 0; attempt < 10; attempt++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            copies = AppDomain.CurrentDomain.GetAssemblies().Count(assembly => assembly.ManifestModule.ModuleVersionId == id);
+            if (copies == 0)
+            {
+                break;
+            }
+        }
+
+        return copies;
     }
 }

@@ -79,7 +79,11 @@ internal sealed class LoadedFirmware
     }
 
     /// <summary>Lets the runtime collect the code once no thread is in it.</summary>
-    public void Unload() => _context.Unload();
+    public void Unload()
+    {
+        _context.Forget();
+        _context.Unload();
+    }
 
     /// <summary>
     /// The compiler's own classes come first: theirs only make the object that holds the lambdas, which .NET, unlike the interpreter, needs
@@ -104,6 +108,9 @@ internal sealed class LoadedFirmware
             _loaded.Add(assembly.Name, loaded);
             return loaded;
         }
+
+        /// <summary>The runtime holds an unloaded context until its assemblies are collected: while it refers to them, neither ever is.</summary>
+        public void Forget() => _loaded.Clear();
 
         protected override Assembly? Load(AssemblyName assemblyName) => _loaded.GetValueOrDefault(assemblyName.Name!);
     }
