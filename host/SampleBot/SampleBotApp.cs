@@ -54,10 +54,6 @@ public static class SampleBotApp
         ArgumentNullException.ThrowIfNull(bot);
         var address = bot.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault()
             ?? throw new InvalidOperationException("The bot listens nowhere yet: start it first.");
-
-        // An address that means "every one" cannot be called; this machine's own can.
-        var binding = BindingAddress.Parse(address);
-        var host = binding.Host is "+" or "*" or "[::]" or "0.0.0.0" ? "localhost" : binding.Host;
-        return new UriBuilder(Uri.UriSchemeHttp, host, binding.Port, CallbackPath).Uri;
+        return new Uri(new Uri(address), CallbackPath);
     }
 }

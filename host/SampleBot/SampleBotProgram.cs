@@ -19,7 +19,7 @@ internal static class SampleBotProgram
                 .SetBasePath(Directory.GetCurrentDirectory())
                 .AddJsonFile("appsettings.json", optional: true)
                 .AddEnvironmentVariables()
-                .AddCommandLine(args)
+                .AddInMemoryCollection(ProgramArguments.Read(args))
                 .Build();
             bot = SampleBotApp.Create(SampleBotOptions.Read(configuration), ShowOnConsole);
         }
@@ -28,10 +28,10 @@ internal static class SampleBotProgram
             await Console.Error.WriteLineAsync(exception.Message);
             return BadInput;
         }
-        catch (Exception exception) when (exception is InvalidDataException or FormatException)
+        catch (InvalidDataException exception)
         {
-            // appsettings.json is not JSON, or an argument is not a setting.
-            await Console.Error.WriteLineAsync($"The settings cannot be read: {(exception.InnerException ?? exception).Message}");
+            // appsettings.json is not JSON.
+            await Console.Error.WriteLineAsync($"{exception.Message} {exception.GetBaseException().Message}");
             return BadInput;
         }
 

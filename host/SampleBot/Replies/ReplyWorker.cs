@@ -41,7 +41,15 @@ internal sealed partial class ReplyWorker : BackgroundService
     {
         await foreach (var webhookEvent in _events.Reader.ReadAllAsync(stoppingToken))
         {
-            await AnswerAsync(webhookEvent, stoppingToken);
+            try
+            {
+                await AnswerAsync(webhookEvent, stoppingToken);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                // One event that cannot be answered must not keep the others from it.
+                LogFailedReply(webhookEvent.WebhookEventId, exception.Message);
+            }
         }
     }
 

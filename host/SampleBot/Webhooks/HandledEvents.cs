@@ -3,8 +3,8 @@ namespace LineThings.SampleBot;
 /// <summary>The ids of the last events, so that a redelivery is not answered twice.</summary>
 internal sealed class HandledEvents
 {
-    /// <summary>How many ids are kept.</summary>
-    public const int Capacity = 1000;
+    /// <summary>How many ids are kept: more than events can wait, so that none of those is forgotten.</summary>
+    public const int Capacity = 2 * ReplyWorker.Capacity;
 
     private readonly Lock _lock = new();
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
