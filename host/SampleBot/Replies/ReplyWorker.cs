@@ -79,15 +79,15 @@ internal sealed partial class ReplyWorker : BackgroundService
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "Event {EventId}: replied \"{Text}\"")]
+    [LoggerMessage(3, LogLevel.Information, "Event {EventId}: replied \"{Text}\"")]
     private partial void LogReplied(string? eventId, string text);
 
-    [LoggerMessage(LogLevel.Warning, "Event {EventId}: the scenario ended with {ResultCode}: {ErrorReason}")]
+    [LoggerMessage(4, LogLevel.Warning, "Event {EventId}: the scenario ended with {ResultCode}: {ErrorReason}")]
     private partial void LogFailedRun(string? eventId, string? resultCode, string? errorReason);
 
-    [LoggerMessage(LogLevel.Warning, "Event {EventId} has no reply token, so it cannot be answered.")]
+    [LoggerMessage(5, LogLevel.Warning, "Event {EventId} has no reply token, so it cannot be answered.")]
     private partial void LogNoToken(string? eventId);
 
-    [LoggerMessage(LogLevel.Error, "Event {EventId}: the reply failed: {Failure}")]
+    [LoggerMessage(6, LogLevel.Error, "Event {EventId}: the reply failed: {Failure}")]
     private partial void LogFailedReply(string? eventId, string failure);
 }

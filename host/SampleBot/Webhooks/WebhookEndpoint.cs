@@ -75,20 +75,25 @@ internal sealed partial class WebhookEndpoint
             }
         }
 
-        await context.Response.WriteAsync("OK");
+        await AnswerAsync(context, StatusCodes.Status200OK, "OK");
     }
 
-    private async Task RefuseAsync(HttpContext context, int status, string reason)
+    private static Task AnswerAsync(HttpContext context, int status, string text)
     {
-        LogRefused(status, reason);
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/plain; charset=utf-8";
-        await context.Response.WriteAsync(reason);
+        return context.Response.WriteAsync(text);
     }
 
-    [LoggerMessage(LogLevel.Warning, "Webhook refused with {Status}: {Reason}")]
+    private Task RefuseAsync(HttpContext context, int status, string reason)
+    {
+        LogRefused(status, reason);
+        return AnswerAsync(context, status, reason);
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Webhook refused with {Status}: {Reason}")]
     private partial void LogRefused(int status, string reason);
 
-    [LoggerMessage(LogLevel.Information, "Event {EventId} came again and is skipped.")]
+    [LoggerMessage(2, LogLevel.Information, "Event {EventId} came again and is skipped.")]
     private partial void LogSkipped(string? eventId);
 }

@@ -82,6 +82,7 @@ internal sealed class BotUnderTest : IAsyncDisposable
         }
 
         using var response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal("text/plain", response.Content.Headers.ContentType?.MediaType);
         return (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
