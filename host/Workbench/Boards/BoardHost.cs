@@ -303,7 +303,7 @@ internal sealed class BoardHost : IDisposable
 
         if (_listener.Scan().FirstOrDefault(report => report.Address == board.Board.Address) is { } report)
         {
-            Add(board, TimelineKind.Advertising, $"Advertises as {report.LocalName}, service {report.ServiceUuids.FirstOrDefault():D}", new JsonObject
+            Add(board, TimelineKind.Advertising, $"Advertises as {report.LocalName}, service {string.Join(", ", report.ServiceUuids)}", new JsonObject
             {
                 ["address"] = board.Key,
                 ["data"] = Convert.ToHexStringLower(report.Data.Span),

@@ -96,7 +96,7 @@ internal sealed class HostedBoard : IDisposable
         }
 
         // A board that is off or has crashed listens to nothing; the starter's button then is BOOT, which pulls its pin low.
-        var button = Board.ListenedPins.FirstOrDefault() ?? new ListenedPin(ThingsCfg.ButtonPin, IsIdleHigh: true);
+        var button = Board.ListenedPins is [var first, ..] ? first : new ListenedPin(ThingsCfg.ButtonPin, IsIdleHigh: true);
         Board.DrivePin(button.Number, isPressed ? !button.IsIdleHigh : button.IsIdleHigh);
         return true;
     }
