@@ -114,7 +114,11 @@ internal sealed partial class PhoneHost : IAsyncDisposable
     {
         _registry.Changed -= OnChanged;
         _registry.ScenarioSetChanged -= OnScenarioSetChanged;
-        _changes.Writer.TryComplete();
+        if (!_changes.Writer.TryComplete())
+        {
+            return;
+        }
+
         await _following;
         foreach (var phone in Phones())
         {

@@ -44,7 +44,7 @@ internal sealed class RequestBody : IDisposable
         }
 
         var faults = new List<ScenarioFault>();
-        var document = StrictJson.Parse(bytes.ToArray(), faults);
+        var document = StrictJson.Parse(bytes.Length == 0 ? "{}"u8.ToArray() : bytes.ToArray(), faults);
         if (document is { RootElement.ValueKind: JsonValueKind.Object })
         {
             return new RequestBody(document);

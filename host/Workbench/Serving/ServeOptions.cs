@@ -15,6 +15,6 @@ public sealed record ServeOptions
     /// <summary>Whether the sample bot is started.</summary>
     public bool HasBot { get; init; } = true;
 
-    /// <summary>Whether a first start makes a product, a board and a scenario set, so that there is something to press.</summary>
+    /// <summary>Whether a start with the bot and without products makes a product, a board and a scenario set, so that there is something to press.</summary>
     public bool MakesFirstBoard { get; init; } = true;
 }
