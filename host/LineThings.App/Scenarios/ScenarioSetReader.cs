@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace LineThings.App;
@@ -8,15 +9,14 @@ namespace LineThings.App;
 /// </summary>
 public sealed class ScenarioSetReader
 {
-    private const string Immediate = "IMMEDIATE";
-    private const string BleNotification = "BLE_NOTIFICATION";
-    private const string Sleep = "SLEEP";
-    private const string GattRead = "GATT_READ";
-    private const string GattWrite = "GATT_WRITE";
+    private const int UuidLength = 36;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly ScenarioLimits _limits;
     private readonly Func<string> _makeId;
     private readonly List<ScenarioFault> _faults = [];
+    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
 
     private ScenarioSetReader(ScenarioLimits limits, Func<string> makeId)
     {
@@ -34,18 +34,48 @@ public sealed class ScenarioSetReader
     public static ScenarioSet? Read(
         string json, int revision, Func<string> makeId, ScenarioLimits limits, out IReadOnlyList<ScenarioFault> faults)
     {
+        ArgumentNullException.ThrowIfNull(json);
+        return Encode(json, out faults) is { } utf8 ? Read(utf8, revision, makeId, limits, out faults) : null;
+    }
+
+    /// <summary>Reads a set.</summary>
+    /// <param name="utf8">The JSON.</param>
+    /// <param name="revision">The revision that the set gets.</param>
+    /// <param name="makeId">Makes the id of a scenario that has none.</param>
+    /// <param name="limits">How large the set may be.</param>
+    /// <param name="faults">What is wrong; empty when nothing is.</param>
+    /// <returns>The set, or <see langword="null"/> when something is wrong.</returns>
+    public static ScenarioSet? Read(
+        ReadOnlyMemory<byte> utf8, int revision, Func<string> makeId, ScenarioLimits limits, out IReadOnlyList<ScenarioFault> faults)
+    {
         var reader = new ScenarioSetReader(limits, makeId);
         faults = reader._faults;
+        using var document = StrictJson.Parse(utf8, reader._faults);
+        return document is null ? null : reader.ReadSet(document.RootElement, revision);
+    }
+
+    /// <summary>Reads the scenarios of a set alone, in the same form.</summary>
+    /// <param name="json">The JSON array.</param>
+    /// <param name="limits">How large the set may be.</param>
+    /// <param name="faults">What is wrong; empty when nothing is.</param>
+    /// <returns>The scenarios, or <see langword="null"/> when something is wrong.</returns>
+    public static IReadOnlyList<Scenario>? ReadScenarios(string json, ScenarioLimits limits, out IReadOnlyList<ScenarioFault> faults)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        var set = Read($$"""{"autoClose":false,"suppressionInterval":0,"scenarios":{{json}}}""", 0, () => string.Empty, limits, out faults);
+        return set?.Scenarios;
+    }
+
+    private static byte[]? Encode(string json, out IReadOnlyList<ScenarioFault> faults)
+    {
         try
         {
-            using var document = JsonDocument.Parse(json);
-            var set = reader.ReadSet(document.RootElement, revision);
-            return faults.Count == 0 ? set : null;
+            faults = [];
+            return StrictUtf8.GetBytes(json);
         }
-        catch (JsonException exception)
+        catch (EncoderFallbackException)
         {
-            var place = $"line {exception.LineNumber + 1}, column {exception.BytePositionInLine + 1}";
-            reader._faults.Add(new ScenarioFault(place, "not JSON: " + exception.Message.Split(" LineNumber:")[0]));
+            faults = [new ScenarioFault("body", "must not have half a character (a lone surrogate)")];
             return null;
         }
     }
@@ -96,13 +126,19 @@ public sealed class ScenarioSetReader
             return _makeId();
         }
 
-        if (id.ValueKind == JsonValueKind.String && Ulid.IsValid(id.GetString()!))
+        if (id.ValueKind != JsonValueKind.String || !Ulid.IsValid(id.GetString()!))
         {
-            return id.GetString()!;
+            Fault(Join(path, "id"), "must be a ULID of 26 characters, or left out");
+            return string.Empty;
         }
 
-        Fault(Join(path, "id"), "must be a ULID of 26 characters, or left out");
-        return string.Empty;
+        var text = id.GetString()!;
+        if (!_ids.Add(text))
+        {
+            Fault(Join(path, "id"), "must differ from the ids of the scenarios before it");
+        }
+
+        return text;
     }
 
     private ScenarioTrigger? ReadTrigger(JsonElement scenario, string path)
@@ -121,14 +157,14 @@ public sealed class ScenarioSetReader
 
         switch (ReadText(trigger, path, "type"))
         {
-            case Immediate:
+            case ScenarioWords.Immediate:
                 return new ScenarioTrigger(TriggerType.Immediate, null);
-            case BleNotification:
+            case ScenarioWords.BleNotification:
                 return new ScenarioTrigger(TriggerType.BleNotification, ReadCharacteristic(trigger, path));
             case null:
                 return null;
             default:
-                Fault(Join(path, "type"), $"must be {Immediate} or {BleNotification}");
+                Fault(Join(path, "type"), $"must be {ScenarioWords.Immediate} or {ScenarioWords.BleNotification}");
                 return null;
         }
     }
@@ -142,16 +178,16 @@ public sealed class ScenarioSetReader
 
         switch (ReadText(action, path, "type"))
         {
-            case Sleep:
+            case ScenarioWords.Sleep:
                 return ReadDuration(action, path, "sleepMillis") is { } duration ? new SleepAction(duration) : null;
-            case GattRead:
+            case ScenarioWords.GattRead:
                 return new ReadAction(ReadCharacteristic(action, path));
-            case GattWrite:
+            case ScenarioWords.GattWrite:
                 return new WriteAction(ReadCharacteristic(action, path), ReadData(action, path));
             case null:
                 return null;
             default:
-                Fault(Join(path, "type"), $"must be {Sleep}, {GattRead} or {GattWrite}");
+                Fault(Join(path, "type"), $"must be {ScenarioWords.Sleep}, {ScenarioWords.GattRead} or {ScenarioWords.GattWrite}");
                 return null;
         }
     }
@@ -161,13 +197,20 @@ public sealed class ScenarioSetReader
 
     private Guid ReadUuid(JsonElement element, string path, string name)
     {
-        if (ReadText(element, path, name) is { } text && !Guid.TryParseExact(text, "D", out _))
+        if (ReadText(element, path, name) is not { } text)
         {
-            Fault(Join(path, name), $"must be a 128-bit UUID like 91e4e176-d0b9-464d-9fe4-52ee3e9f1552, not \"{text}\"");
+            return Guid.Empty;
         }
 
-        return element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            && Guid.TryParseExact(value.GetString(), "D", out var uuid) ? uuid : Guid.Empty;
+        // TryParseExact alone also takes spaces around it and 0x within.
+        if (text.Length == UuidLength && text.All(character => character == '-' || char.IsAsciiHexDigit(character))
+            && Guid.TryParseExact(text, "D", out var uuid))
+        {
+            return uuid;
+        }
+
+        Fault(Join(path, name), $"must be a 128-bit UUID like 91e4e176-d0b9-464d-9fe4-52ee3e9f1552, not \"{StrictJson.Shorten(text)}\"");
+        return Guid.Empty;
     }
 
     private byte[] ReadData(JsonElement element, string path)

@@ -1,0 +1,19 @@
+namespace LineThings.Platform;
+
+/// <summary>How the making of a product ended.</summary>
+public abstract record ProductCreation
+{
+    private ProductCreation()
+    {
+    }
+
+    /// <summary>It has been made.</summary>
+    /// <param name="Product">The product.</param>
+    public sealed record Created(Product Product) : ProductCreation;
+
+    /// <summary>The LIFF app does not exist, belongs to another channel or lacks Bluetooth.</summary>
+    public sealed record UnknownLiff : ProductCreation;
+
+    /// <summary>The channel has as many products as it may have.</summary>
+    public sealed record TooMany : ProductCreation;
+}
