@@ -11,9 +11,10 @@ const CLASS = 40;
 
 export function openAddBoards(productId = store.board?.productId) {
   const { products, users } = store.state;
+  let named = false;
   const product = h('select', { required: true }, products.map(item => h('option', { value: item.id, selected: item.id === productId }, item.name)));
-  const name = h('input', { type: 'text', required: true, maxlength: 60, autocomplete: 'off', value: freeName(), autofocus: true });
-  const count = h('input', { type: 'number', min: 1, max: 100, value: '1', inputmode: 'numeric' });
+  const name = h('input', { type: 'text', required: true, maxlength: 60, autocomplete: 'off', value: freeName(), autofocus: true, oninput: () => { named = true; } });
+  const count = h('input', { type: 'number', min: 1, max: 100, value: '1', inputmode: 'numeric', oninput: suggestName });
   const user = h('select', null, users.map(item => h('option', { value: item.id, selected: item.id === store.user?.id }, item.name)));
   const submit = h('button', { class: 'button primary' }, t('addBoards.button'));
   const form = h(
@@ -31,7 +32,14 @@ export function openAddBoards(productId = store.board?.productId) {
 
   function makeClass() {
     count.value = String(CLASS);
-    name.value = t('addBoards.defaultName');
+    suggestName();
+  }
+
+  // Several boards get numbers behind the name, so the suggestion for them has none.
+  function suggestName() {
+    if (!named) {
+      name.value = Number(count.value) > 1 ? freeStem() : freeName();
+    }
   }
 
   async function add(event) {
@@ -62,6 +70,19 @@ export function openAddBoards(productId = store.board?.productId) {
       submit.disabled = false;
     }
   }
+}
+
+/** A name that no board's name with a number begins with. */
+function freeStem() {
+  const names = store.state.boards.map(board => board.name);
+  for (const letter of ['', ...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']) {
+    const stem = `${t('addBoards.seatName')}${letter && ` ${letter}`}`;
+    if (!names.some(name => name.startsWith(`${stem} `))) {
+      return stem;
+    }
+  }
+
+  return t('addBoards.seatName');
 }
 
 /** The first name with a number that no board has. */

@@ -119,6 +119,7 @@ export const en = {
   'addBoards.button': 'Add',
   'addBoards.class': 'Class of 40',
   'addBoards.defaultName': 'Board',
+  'addBoards.seatName': 'Seat',
 
   'class.title': 'Class',
   'class.count': '{count} boards',

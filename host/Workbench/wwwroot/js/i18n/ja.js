@@ -119,6 +119,7 @@ export const ja = {
   'addBoards.button': '追加',
   'addBoards.class': '40 台のクラス',
   'addBoards.defaultName': 'ボード',
+  'addBoards.seatName': '席',
 
   'class.title': 'クラス',
   'class.count': '{count} 台',
