@@ -59,6 +59,7 @@ export function mountClass(root, signal) {
 function makeCard(name) {
   const led = s('circle', { class: 'mini-led', cx: 40, cy: 42, r: 5 });
   const boot = s('circle', { class: 'mini-boot', cx: 12, cy: 23, r: 4.5 });
+  const light = h('span', { class: 'visually-hidden' });
   const state = h('span', { class: 'mini-state' });
   const faults = h('span', { class: 'mini-faults', hidden: true });
   const button = h(
@@ -69,7 +70,7 @@ function makeCard(name) {
       s('rect', { class: 'module-can', x: 40, y: 9, width: 24, height: 17, rx: 1.5 }),
       s('path', { class: 'antenna', d: 'M67 26V10h6v4h-4v4h6v4h-6' }),
       boot, led),
-    h('span', { class: 'mini-name' }, name), state, faults);
+    h('span', { class: 'mini-name' }, name), light, state, faults);
   return { item: h('li', null, button), update };
 
   function update(board) {
@@ -81,11 +82,8 @@ function makeCard(name) {
     state.dataset.state = on ? board.state : 'off';
     faults.hidden = !(board.faults?.length > 0);
     setText(faults, t('class.faults', { count: board.faults?.length ?? 0 }));
-    setAttribute(button, 'aria-label', [
-      t('class.open', { name, led: t(board.led?.on ? 'board.on' : 'board.off'), state: text }),
-      faults.hidden ? '' : faults.textContent,
-    ].filter(Boolean).join(', '));
-    setAttribute(button, 'aria-pressed', store.board?.name === name ? 'true' : 'false');
+    setText(light, t('class.led', { led: t(board.led?.on ? 'board.on' : 'board.off') }));
+    setAttribute(button, 'aria-current', store.board?.name === name ? 'true' : null);
   }
 
   function choose() {

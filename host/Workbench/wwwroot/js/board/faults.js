@@ -11,5 +11,9 @@ export function faultList(faults) {
     h('ul', { class: 'fault-list' }, faults.map(fault => h(
       'li', null,
       h('p', null, fault.text),
-      h('p', { class: 'fault-place' }, h('code', null, fault.rule), fault.place && h('code', null, fault.place))))));
+      h('p', { class: 'fault-place' }, part('faults.rule', fault.rule), part('faults.place', fault.place))))));
+}
+
+function part(key, text) {
+  return text && h('span', null, `${t(key)} `, h('code', null, text));
 }

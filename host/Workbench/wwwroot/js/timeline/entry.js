@@ -121,7 +121,7 @@ function headersOf(headers) {
 }
 
 function part(title, ...content) {
-  return h('section', { class: 'part' }, h('h4', null, title), content);
+  return h('section', { class: 'part' }, h('h3', null, title), content);
 }
 
 /** Text as it is, to scroll and to copy. What is copied may differ in spaces: the bytes that were signed. */
