@@ -32,7 +32,6 @@ export function mountShell(element) {
       document.getElementById(id)?.focus();
     }
   });
-  stream.addEventListener('locked', () => lock(true));
   followReplies();
 }
 
@@ -72,8 +71,8 @@ function build() {
       slow = setTimeout(() => { lost.hidden = false; }, 3000);
     }
 
-    if (stream.status === 'live') {
-      lock(false);
+    if (stream.status === 'live' || stream.status === 'closed') {
+      lock(stream.status === 'closed');
     }
   };
   stream.addEventListener('status', showStatus, { signal });
@@ -122,7 +121,8 @@ function showView(moved) {
 function lock(on) {
   if (locked !== on) {
     locked = on;
-    showView(false);
+    document.body.classList.toggle('locked', on);
+    showView(!on);
   }
 }
 

@@ -44,6 +44,12 @@ class Stream extends EventTarget {
     }
   }
 
+  /** Stops until somebody has logged in and starts it again. */
+  lock() {
+    this.#stop();
+    this.#show('closed');
+  }
+
   /** Asks whether something was missed, after sleep or a change of network, which a stream may not notice by itself. */
   async check() {
     if (this.status !== 'live') {
@@ -129,13 +135,11 @@ class Stream extends EventTarget {
   }
 
   #giveUp(error, again = () => this.start()) {
-    if (error.status === 401) {
-      this.#show('closed');
-      return;
+    // A 401 has locked the stream already.
+    if (error.status !== 401) {
+      this.#show('reconnecting');
+      this.#later(again);
     }
-
-    this.#show('reconnecting');
-    this.#later(again);
   }
 
   #later(action) {
@@ -263,7 +267,7 @@ export const stream = new Stream();
 
 /** Looks after the stream for as long as the page is open. */
 export function keepInStep() {
-  gate.addEventListener('unauthorised', () => stream.dispatchEvent(new Event('locked')));
+  gate.addEventListener('unauthorised', () => stream.lock());
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden) {
       stream.check();

@@ -41,8 +41,8 @@ export function mountBoard(root, signal) {
   const more = h(
     'details', { class: 'more' }, h('summary', null, t('board.facts')), facts,
     h('button', { type: 'button', class: 'button small quiet', onclick: remove }, icon('trash'), t('board.remove')));
-  // Participants with one board want to see what it says; on a phone the chat is worth more than this.
-  more.open = !matchMedia('(max-width: 40rem)').matches;
+  // Where there is room, participants see at once what the board says; elsewhere chat and timeline are worth more.
+  more.open = !matchMedia('(max-width: 64rem)').matches;
 
   replace(
     root,
