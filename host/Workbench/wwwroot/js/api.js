@@ -16,11 +16,11 @@ export class ApiError extends Error {
 export const gate = new EventTarget();
 
 /** Sends a request and gives {status, body}; body is parsed JSON, or the text when it is not JSON. */
-export async function send(method, path, { body, headers } = {}) {
+export async function send(method, path, { body, headers, keepalive } = {}) {
   let response;
   let text;
   try {
-    response = await fetch(path, { method, body, headers, cache: 'no-store', redirect: 'error' });
+    response = await fetch(path, { method, body, headers, cache: 'no-store', redirect: 'error', keepalive });
     text = await response.text();
   } catch {
     throw new ApiError(0, null, path.startsWith('/workbench'));
@@ -37,9 +37,9 @@ function parse(text) {
   }
 }
 
-async function call(method, path, value) {
+async function call(method, path, value, keepalive = false) {
   // The server refuses changes without this content type: another site's form cannot send it.
-  const change = method === 'GET' ? {} : { body: JSON.stringify(value ?? {}), headers: { 'Content-Type': 'application/json' } };
+  const change = method === 'GET' ? {} : { body: JSON.stringify(value ?? {}), headers: { 'Content-Type': 'application/json' }, keepalive };
   const answer = await send(method, path, change);
   if (answer.ok) {
     return answer.body;
@@ -61,7 +61,8 @@ export const api = {
 
   addBoards: request => call('POST', '/workbench/boards', request),
   deleteBoard: name => call('DELETE', board(name)),
-  press: (name, pressed) => call('POST', `${board(name)}/button`, { pressed }),
+  /** A release may be the last thing a closing page sends: keepalive lets it arrive. */
+  press: (name, pressed) => call('POST', `${board(name)}/button`, { pressed }, !pressed),
   power: (name, on) => call('POST', `${board(name)}/power`, { on }),
   loseLink: name => call('POST', `${board(name)}/link-loss`),
   link: (name, userId) => call('POST', `${board(name)}/link`, { userId }),

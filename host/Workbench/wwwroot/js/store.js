@@ -74,7 +74,7 @@ class Store extends EventTarget {
   }
 
   userName(id) {
-    return this.#state.users.find(user => user.id === id)?.name ?? id;
+    return this.#state.users.find(user => user.id === id)?.name || id;
   }
 
   /** The channel whose chat is shown: the one of the board's product. */

@@ -7,7 +7,7 @@ import { store } from '../store.js';
 import { openAddBoards } from './add-boards.js';
 
 export function mountClass(root, signal) {
-  const summary = h('p', { class: 'muted', role: 'status' });
+  const summary = h('p', { class: 'muted' });
   const filter = h('input', { type: 'search', id: 'class-filter', placeholder: t('class.filter'), 'aria-label': t('class.filter'), oninput: draw });
   const grid = h('ul', { class: 'class-grid' });
   const empty = h('p', { class: 'empty' }, t('class.empty'));

@@ -46,6 +46,14 @@ class Finger {
     });
   }
 
+  /** Lets go at once: the page is closing and will not wait for anything. */
+  drop() {
+    if (this.isDown) {
+      api.press(this.#board, false).catch(() => {});
+      this.#board = null;
+    }
+  }
+
   // One after the other: a release that overtakes its press would leave the button held.
   #then(action) {
     this.#work = this.#work.then(action, action);
@@ -100,6 +108,6 @@ export function holdToPress(button, boardName, onChange, signal) {
   on(button, 'blur', up);
   on(window, 'blur', up);
   on(document, 'visibilitychange', () => document.hidden && up());
-  on(window, 'pagehide', up);
+  on(window, 'pagehide', () => finger.drop());
   signal.addEventListener('abort', up);
 }

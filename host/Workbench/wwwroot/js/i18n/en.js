@@ -199,6 +199,7 @@ export const en = {
   'set.registered': 'Registered: revision {revision}',
   'set.notRegistered': 'Not registered',
   'set.presets': 'Start from',
+  'set.newer': 'The platform has revision {revision} by now',
   'set.changed': 'Changed, not registered',
   'set.load': 'Reload from the platform',
   'set.loadAsk': 'Your changes are not registered. Replace them by what the platform has?',

@@ -199,6 +199,7 @@ export const ja = {
   'set.registered': '登録済み: リビジョン {revision}',
   'set.notRegistered': '未登録',
   'set.presets': 'ひな形',
+  'set.newer': 'プラットフォームにはリビジョン {revision} があります',
   'set.changed': '変更あり（未登録）',
   'set.load': 'プラットフォームから読み直す',
   'set.loadAsk': '変更はまだ登録されていません。プラットフォームの内容で置き換えますか？',

@@ -12,10 +12,13 @@ class Draft extends EventTarget {
   registered = null;
   revision = null;
   loaded = false;
+  /** Whether somebody has written here since it was last the platform's set. */
+  edited = false;
 
   /** The text as somebody typed it. */
   type(text) {
     this.text = text;
+    this.edited = true;
     try {
       this.value = JSON.parse(text);
       this.broken = '';
@@ -30,11 +33,13 @@ class Draft extends EventTarget {
   edit(change, { structure = false } = {}) {
     change(this.value);
     this.text = pretty(this.value);
+    this.edited = true;
     this.#tell(structure ? 'structure' : 'field');
   }
 
   /** Another set altogether. */
-  replace(set) {
+  replace(set, { edited = true } = {}) {
+    this.edited = edited;
     this.value = structuredClone(set);
     this.text = pretty(set);
     this.broken = '';
@@ -48,7 +53,7 @@ class Draft extends EventTarget {
     this.revision = set?.revision ?? null;
     this.loaded = true;
     if (editable && !keepText) {
-      this.replace(editable);
+      this.replace(editable, { edited: false });
     } else {
       this.#tell('status');
     }
@@ -71,7 +76,7 @@ export function draftOf(product) {
   let draft = drafts.get(product.id);
   if (!draft) {
     draft = new Draft();
-    draft.replace(PRESETS.article(product));
+    draft.replace(PRESETS.article(product), { edited: false });
     drafts.set(product.id, draft);
   }
 

@@ -54,6 +54,7 @@ function mountEditor(root, product, signal) {
   const remove = h('button', { type: 'button', class: 'button danger', onclick: destroy }, t('set.delete'));
   const errors = new FieldErrors(form, summary, json);
   let asked;
+  let putting = false;
 
   replace(
     root,
@@ -95,8 +96,13 @@ function mountEditor(root, product, signal) {
 
     setText(jsonError, draft.broken && t('set.jsonBroken', { reason: draft.broken }));
     json.toggleAttribute('aria-invalid', draft.broken !== '');
-    const state = draft.registered === null ? t('set.notRegistered') : t('set.registered', { revision: draft.revision });
-    const words = draft.registered !== null && draft.changed ? `${state} · ${t('set.changed')}` : state;
+    const platform = store.productOf(product.id)?.revision ?? null;
+    const newer = platform !== null && platform > (draft.revision ?? 0);
+    const words = [
+      draft.registered === null ? !newer && t('set.notRegistered') : t('set.registered', { revision: draft.revision }),
+      draft.registered !== null && draft.changed && t('set.changed'),
+      newer && t('set.newer', { revision: platform }),
+    ].filter(Boolean).join(' · ');
     setText(status, draft.loaded ? words : t('app.loading'));
     status.dataset.state = draft.registered === null ? 'none' : draft.changed ? 'changed' : 'registered';
     remove.disabled = draft.registered === null;
@@ -108,20 +114,22 @@ function mountEditor(root, product, signal) {
   }
 
   async function usePreset(name) {
-    if (draft.registered !== null && draft.changed && !await ask(t('set.presetAsk'), t('set.replace'))) {
+    if (draft.edited && !await ask(t('set.presetAsk'), t('set.replace'))) {
       return;
     }
 
     answer.replaceChildren();
-    draft.replace(PRESETS[name](store.productOf(product.id) ?? product));
+    draft.replace(PRESETS[name](product), { edited: false });
   }
 
   async function put() {
     register.disabled = true;
+    putting = true;
     errors.clear();
     const sent = draft.text;
     const result = await attempt(() => putScenarioSet(product, sent));
     register.disabled = false;
+    putting = false;
     if (!result || signal.aborted) {
       return;
     }
@@ -137,7 +145,7 @@ function mountEditor(root, product, signal) {
   }
 
   async function reload() {
-    if (draft.registered !== null && draft.changed && !await ask(t('set.loadAsk'), t('set.replace'))) {
+    if (draft.edited && !await ask(t('set.loadAsk'), t('set.replace'))) {
       return;
     }
 
@@ -178,19 +186,20 @@ function mountEditor(root, product, signal) {
   // A set that a script has registered meanwhile is shown, unless that would overwrite what somebody is writing here.
   function refreshUnlessChanged() {
     const revision = store.productOf(product.id)?.revision ?? null;
-    if (asked === revision) {
+    // The page's own registration is told by the stream as well, and mostly earlier than by its answer.
+    if (putting || asked === revision) {
       return;
     }
 
     asked = revision;
-    const untouched = !draft.loaded || (draft.registered !== null && !draft.changed);
-    if (draft.revision === revision && draft.loaded) {
-      return;
-    }
-
-    if (revision === null) {
+    if (draft.loaded && draft.revision === revision) {
+      draw('status');
+    } else if (revision === null) {
       draft.takeRegistered(null);
-    } else if (untouched || draft.registered === null) {
+    } else if (draft.edited) {
+      draft.loaded = true;
+      draw('status');
+    } else {
       load();
     }
   }
