@@ -1,0 +1,11 @@
+namespace LineThings.Platform.Tests;
+
+/// <summary>A clock that stands still until it is set; for code that reads the time but does not wait.</summary>
+internal sealed class TestClock : TimeProvider
+{
+    /// <summary>What it shows.</summary>
+    public DateTimeOffset Now { get; set; } = new(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero);
+
+    /// <inheritdoc/>
+    public override DateTimeOffset GetUtcNow() => Now;
+}
