@@ -52,7 +52,9 @@ export function openAddBoards(productId = store.board?.productId) {
       request.count = count.value === '' ? null : many;
     }
 
+    // A class of boards is switched on, paired and linked before the answer comes.
     submit.disabled = true;
+    submit.textContent = t('addBoards.busy');
     try {
       const made = await api.addBoards(request);
       dialog.close();
@@ -68,6 +70,7 @@ export function openAddBoards(productId = store.board?.productId) {
       showErrorsIn(form, error);
     } finally {
       submit.disabled = false;
+      submit.textContent = t('addBoards.button');
     }
   }
 }

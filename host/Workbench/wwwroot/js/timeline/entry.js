@@ -85,14 +85,14 @@ function rawJson(value) {
 function webhookParts(detail) {
   const answered = detail.status !== null && detail.status !== undefined;
   return [
-    part(t('timeline.request'), h('p', null, h('code', null, `POST ${detail.url ?? ''}`), ' ', attemptOf(detail))),
+    part(t('timeline.request'), h('p', null, h('code', null, detail.url ? `POST ${detail.url}` : t('timeline.notSent')), ' ', attemptOf(detail))),
     part(t('timeline.headers'), h('dl', { class: 'headers' }, headersOf(detail.headers).map(([name, value]) => h('div', null, h('dt', null, name), h('dd', null, value))))),
     part(t('timeline.body'), block(prettyText(detail.body), t('timeline.body'), String(detail.body ?? ''))),
     part(
       answered ? `${t('timeline.answer')} ${detail.status}` : t('timeline.noAnswer'),
       h('p', null, [
         typeof detail.milliseconds === 'number' ? t('timeline.milliseconds', { milliseconds: Math.round(detail.milliseconds) }) : null,
-        detail.failure ? `${t('timeline.failure')}: ${detail.failure}` : null,
+        detail.failure ? `${t('timeline.failure')}: ${[detail.failure, detail.failureDetail].filter(Boolean).join(', ')}` : null,
       ].filter(Boolean).join(' · ')),
       answered && block(prettyText(detail.responseBody) || t('timeline.emptyBody'), t('timeline.answer'))),
   ];
