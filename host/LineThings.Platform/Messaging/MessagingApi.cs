@@ -18,6 +18,10 @@ public static partial class MessagingApi
     public const int MaxBodyLength = 1024 * 1024;
 
     private const string JsonType = "application/json";
+
+    /// <summary>Lets other types through to the handler, whose refusal says what is wrong; routing's own would have no body.</summary>
+    private const string AnyType = "*/*";
+
     private const string RequestIdHeader = "X-Line-Request-Id";
     private const string AcceptedRequestIdHeader = "X-Line-Accepted-Request-Id";
     private const string RetryKeyHeader = "X-Line-Retry-Key";
@@ -39,18 +43,18 @@ public static partial class MessagingApi
             .RequireChannel((status, _) => MessagingReply.Fail(status, InvalidToken));
         group.MapPost("/message/reply", ReplyAsync)
             .WithSummary("Send reply message")
-            .Accepts<ReplyRequestResource>(JsonType)
+            .Accepts<ReplyRequestResource>(JsonType, AnyType)
             .Produces<SentMessagesResource>()
             .ProducesErrors(400, 401, 413, 415);
         group.MapPost("/message/push", PushAsync)
             .WithSummary("Send push message")
-            .Accepts<PushRequestResource>(JsonType)
+            .Accepts<PushRequestResource>(JsonType, AnyType)
             .Produces<SentMessagesResource>()
             .Produces<AcceptedPushResource>(StatusCodes.Status409Conflict)
             .ProducesErrors(400, 401, 413, 415);
         group.MapPut("/channel/webhook/endpoint", SetEndpointAsync)
             .WithSummary("Set webhook endpoint URL")
-            .Accepts<WebhookEndpointRequestResource>(JsonType)
+            .Accepts<WebhookEndpointRequestResource>(JsonType, AnyType)
             .Produces<EmptyResource>()
             .ProducesErrors(400, 401, 413, 415);
         group.MapGet("/channel/webhook/endpoint", GetEndpoint)
@@ -59,7 +63,7 @@ public static partial class MessagingApi
             .ProducesErrors(401, 404);
         group.MapPost("/channel/webhook/test", TestEndpointAsync)
             .WithSummary("Test webhook endpoint")
-            .Accepts<WebhookEndpointRequestResource>(isOptional: true, JsonType)
+            .Accepts<WebhookEndpointRequestResource>(isOptional: true, JsonType, AnyType)
             .Produces<WebhookTestResource>()
             .ProducesErrors(400, 401, 404, 413, 415);
         return endpoints;
@@ -192,7 +196,7 @@ public static partial class MessagingApi
         var exchange = await tester.TestAsync(channel, url, context.RequestAborted);
         return MessagingReply.Ok(new WebhookTestResource(
             exchange.Failure is null,
-            exchange.SentAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            IsoTime.Of(exchange.SentAt),
             exchange.Status ?? 0,
             exchange.Failure?.ToUpperInvariant() ?? "OK",
             exchange.Detail));
