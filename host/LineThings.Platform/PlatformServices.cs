@@ -18,6 +18,7 @@ public static class PlatformServices
         services.AddSingleton<Timeline>();
         services.AddSingleton<WebhookOutbox>();
         services.AddSingleton<Registry>();
+        services.AddOpenApi("v1", options => options.AddChannelSecurity());
         return services;
     }
 }

@@ -9,21 +9,6 @@ namespace LineThings.App;
 /// </summary>
 public sealed class ScenarioSetReader
 {
-    /// <summary>A trigger's type: as soon as the device is connected.</summary>
-    internal const string Immediate = "IMMEDIATE";
-
-    /// <summary>A trigger's type: each time a characteristic notifies.</summary>
-    internal const string BleNotification = "BLE_NOTIFICATION";
-
-    /// <summary>An action's type: wait.</summary>
-    internal const string Sleep = "SLEEP";
-
-    /// <summary>An action's type: read.</summary>
-    internal const string GattRead = "GATT_READ";
-
-    /// <summary>An action's type: write.</summary>
-    internal const string GattWrite = "GATT_WRITE";
-
     private const int UuidLength = 36;
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -69,7 +54,7 @@ public sealed class ScenarioSetReader
         return document is null ? null : reader.ReadSet(document.RootElement, revision);
     }
 
-    /// <summary>Reads the scenarios of a set alone, as <see cref="ScenarioJson"/> writes them.</summary>
+    /// <summary>Reads the scenarios of a set alone, in the same form.</summary>
     /// <param name="json">The JSON array.</param>
     /// <param name="limits">How large the set may be.</param>
     /// <param name="faults">What is wrong; empty when nothing is.</param>
@@ -99,7 +84,7 @@ public sealed class ScenarioSetReader
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
-            Fault("scenario set", "must be a JSON object with autoClose, suppressionInterval and scenarios");
+            Fault("body", "must be a JSON object with autoClose, suppressionInterval and scenarios");
             return null;
         }
 
@@ -172,14 +157,14 @@ public sealed class ScenarioSetReader
 
         switch (ReadText(trigger, path, "type"))
         {
-            case Immediate:
+            case ScenarioWords.Immediate:
                 return new ScenarioTrigger(TriggerType.Immediate, null);
-            case BleNotification:
+            case ScenarioWords.BleNotification:
                 return new ScenarioTrigger(TriggerType.BleNotification, ReadCharacteristic(trigger, path));
             case null:
                 return null;
             default:
-                Fault(Join(path, "type"), $"must be {Immediate} or {BleNotification}");
+                Fault(Join(path, "type"), $"must be {ScenarioWords.Immediate} or {ScenarioWords.BleNotification}");
                 return null;
         }
     }
@@ -193,16 +178,16 @@ public sealed class ScenarioSetReader
 
         switch (ReadText(action, path, "type"))
         {
-            case Sleep:
+            case ScenarioWords.Sleep:
                 return ReadDuration(action, path, "sleepMillis") is { } duration ? new SleepAction(duration) : null;
-            case GattRead:
+            case ScenarioWords.GattRead:
                 return new ReadAction(ReadCharacteristic(action, path));
-            case GattWrite:
+            case ScenarioWords.GattWrite:
                 return new WriteAction(ReadCharacteristic(action, path), ReadData(action, path));
             case null:
                 return null;
             default:
-                Fault(Join(path, "type"), $"must be {Sleep}, {GattRead} or {GattWrite}");
+                Fault(Join(path, "type"), $"must be {ScenarioWords.Sleep}, {ScenarioWords.GattRead} or {ScenarioWords.GattWrite}");
                 return null;
         }
     }

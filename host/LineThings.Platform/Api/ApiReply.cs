@@ -37,6 +37,10 @@ internal sealed class ApiReply : IResult
     public static ApiReply BadRequest(IReadOnlyCollection<ScenarioFault> faults) =>
         Problem(ProblemResource.Of(StatusCodes.Status400BadRequest, faults));
 
+    /// <summary>400 for a field, with a detail that LINE's API gave without the field.</summary>
+    public static ApiReply BadRequest(string field, string reason) =>
+        Problem(ProblemResource.Of(StatusCodes.Status400BadRequest, [new ScenarioFault(field, reason)]) with { Detail = reason });
+
     /// <summary>An error of one field.</summary>
     public static ApiReply Problem(int status, string field, string reason) =>
         Problem(ProblemResource.Of(status, [new ScenarioFault(field, reason)]));

@@ -1,5 +1,4 @@
 using System.Data;
-using System.Text;
 using System.Text.Json;
 using Dapper;
 using LineThings.App;
@@ -126,16 +125,8 @@ internal static class RegistryRows
 
     private static string? TextOrNull(IDataRecord row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
-    private static string WriteScenarios(IReadOnlyList<Scenario> scenarios)
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream))
-        {
-            ScenarioJson.Write(writer, scenarios);
-        }
-
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
-    }
+    private static string WriteScenarios(IReadOnlyList<Scenario> scenarios) =>
+        JsonSerializer.Serialize(scenarios.Select(ScenarioResource.Of), ApiJson.Options);
 
     private static IReadOnlyList<Scenario> ReadScenarios(string json) =>
         ScenarioSetReader.ReadScenarios(json, NoLimits, out var faults)
