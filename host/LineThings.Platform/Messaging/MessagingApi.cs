@@ -17,11 +17,6 @@ public static partial class MessagingApi
     /// <summary>The greatest body in bytes. Ours; LINE's was 2 MB.</summary>
     public const int MaxBodyLength = 1024 * 1024;
 
-    private const string JsonType = "application/json";
-
-    /// <summary>Lets other types through to the handler, whose refusal says what is wrong; routing's own would have no body.</summary>
-    private const string AnyType = "*/*";
-
     private const string RequestIdHeader = "X-Line-Request-Id";
     private const string AcceptedRequestIdHeader = "X-Line-Accepted-Request-Id";
     private const string RetryKeyHeader = "X-Line-Retry-Key";
@@ -43,18 +38,18 @@ public static partial class MessagingApi
             .RequireChannel((status, _) => MessagingReply.Fail(status, InvalidToken));
         group.MapPost("/message/reply", ReplyAsync)
             .WithSummary("Send reply message")
-            .Accepts<ReplyRequestResource>(JsonType, AnyType)
+            .HasBody<ReplyRequestResource>()
             .Produces<SentMessagesResource>()
             .ProducesErrors(400, 401, 413, 415);
         group.MapPost("/message/push", PushAsync)
             .WithSummary("Send push message")
-            .Accepts<PushRequestResource>(JsonType, AnyType)
+            .HasBody<PushRequestResource>()
             .Produces<SentMessagesResource>()
             .Produces<AcceptedPushResource>(StatusCodes.Status409Conflict)
             .ProducesErrors(400, 401, 413, 415);
         group.MapPut("/channel/webhook/endpoint", SetEndpointAsync)
             .WithSummary("Set webhook endpoint URL")
-            .Accepts<WebhookEndpointRequestResource>(JsonType, AnyType)
+            .HasBody<WebhookEndpointRequestResource>()
             .Produces<EmptyResource>()
             .ProducesErrors(400, 401, 413, 415);
         group.MapGet("/channel/webhook/endpoint", GetEndpoint)
@@ -63,7 +58,7 @@ public static partial class MessagingApi
             .ProducesErrors(401, 404);
         group.MapPost("/channel/webhook/test", TestEndpointAsync)
             .WithSummary("Test webhook endpoint")
-            .Accepts<WebhookEndpointRequestResource>(isOptional: true, JsonType, AnyType)
+            .HasBody<WebhookEndpointRequestResource>(isRequired: false)
             .Produces<WebhookTestResource>()
             .ProducesErrors(400, 401, 404, 413, 415);
         return endpoints;
