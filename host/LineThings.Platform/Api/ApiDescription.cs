@@ -28,9 +28,13 @@ internal static class ApiDescription
         .Fails(StatusCodes.Status400BadRequest, "The request contains an invalid value.")
         .Fails(StatusCodes.Status413PayloadTooLarge, $"The body has more than {ApiBody.MaxLength} bytes.")
         .Fails(StatusCodes.Status415UnsupportedMediaType, "The body is not application/json.")
+        .HasBody<T>();
+
+    /// <summary>Says what a body looks like, without routing looking at it.</summary>
+    public static RouteHandlerBuilder HasBody<T>(this RouteHandlerBuilder call, bool isRequired = true) => call
         .AddOpenApiOperationTransformer(async (operation, context, cancellation) => operation.RequestBody = new OpenApiRequestBody
         {
-            Required = true,
+            Required = isRequired,
             Content = new Dictionary<string, OpenApiMediaType>
             {
                 ["application/json"] = new() { Schema = await context.GetOrCreateSchemaAsync(typeof(T), null, cancellation) },
