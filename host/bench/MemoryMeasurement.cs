@@ -29,7 +29,7 @@ internal static class MemoryMeasurement
         var empty = 0.0;
         foreach (var count in Counts)
         {
-            var fields = RunItself(count).Split(' ').Select(field => double.Parse(field, CultureInfo.InvariantCulture)).ToArray();
+            var fields = Itself.Run(Command, count).Split(' ').Select(field => double.Parse(field, CultureInfo.InvariantCulture)).ToArray();
             empty = count == 0 ? fields[0] : empty;
             var each = count == 0 ? "-" : string.Create(CultureInfo.InvariantCulture, $"{(fields[0] - empty) * 1024 / count:0}");
             var boot = count == 0 ? "-" : string.Create(CultureInfo.InvariantCulture, $"{fields[3]:0.0}");
@@ -37,18 +37,6 @@ internal static class MemoryMeasurement
         }
 
         return 0;
-    }
-
-    private static string RunItself(int count)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        start.ArgumentList.Add(typeof(MemoryMeasurement).Assembly.Location);
-        start.ArgumentList.Add(Command);
-        start.ArgumentList.Add(count.ToString(CultureInfo.InvariantCulture));
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return output.Trim();
     }
 
     private static void Measure(int count)
