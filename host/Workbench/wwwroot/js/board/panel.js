@@ -17,6 +17,7 @@ import { holdToPress } from './press.js';
 export function mountBoard(root, signal) {
   const picture = drawBoard();
   let held = false;
+  let linking = false;
   let faultsShown = '';
   let factsShown = '';
 
@@ -85,7 +86,7 @@ export function mountBoard(root, signal) {
     // The link can be lost only when there is one.
     setAttribute(away, 'disabled', !board.connected);
     setText(link, t(board.deviceId ? 'board.unlink' : 'board.link'));
-    setAttribute(link, 'disabled', !board.deviceId && !on);
+    setAttribute(link, 'disabled', linking || (!board.deviceId && !on));
 
     const trouble = board.power === 'crashed' || board.power === 'download';
     warning.hidden = !trouble;
@@ -129,9 +130,14 @@ export function mountBoard(root, signal) {
     act(name => api.power(name, store.board.power === 'off'));
   }
 
-  function toggleLink() {
+  // Linking takes the phone some seconds: until then the button rests.
+  async function toggleLink() {
     const { board } = store;
-    act(name => (board.deviceId ? api.unlink(name, store.deviceOf(board)?.userIds?.[0]) : api.link(name, store.user?.id)));
+    linking = true;
+    draw();
+    await act(name => (board.deviceId ? api.unlink(name, store.deviceOf(board)?.userIds?.[0]) : api.link(name, store.user?.id)));
+    linking = false;
+    draw();
   }
 
   async function remove() {
@@ -143,7 +149,7 @@ export function mountBoard(root, signal) {
 
   // What comes of it is told by the stream; an answer that arrives after newer news would only confuse.
   function act(work) {
-    attempt(() => work(store.board.name));
+    return attempt(() => work(store.board.name));
   }
 }
 

@@ -30,7 +30,7 @@ function card(device) {
   const heading = h('h4');
   const users = h('ul', { class: 'plain' });
   const user = h('select');
-  const link = h('button', { type: 'button', class: 'button small', onclick: () => change(api.link, user.value) }, t('devices.link'));
+  const link = h('button', { type: 'button', class: 'button small', onclick: linkForUser }, t('devices.link'));
   const adding = h('div', { class: 'inline' }, h('label', { class: 'picker' }, h('span', null, t('devices.linkFor')), user), link);
   let now = device;
   let usersShown = '';
@@ -64,8 +64,15 @@ function card(device) {
     }
   }
 
+  // The phone looks for the board for some seconds: a second click would only start that again.
+  async function linkForUser() {
+    link.disabled = true;
+    await change(api.link, user.value);
+    link.disabled = false;
+  }
+
   function change(call, userId) {
-    attempt(() => call(now.board, userId));
+    return attempt(() => call(now.board, userId));
   }
 }
 
