@@ -28,12 +28,17 @@ internal static class ApiDescription
         .Fails(StatusCodes.Status400BadRequest, "The request contains an invalid value.")
         .Fails(StatusCodes.Status413PayloadTooLarge, $"The body has more than {ApiBody.MaxLength} bytes.")
         .Fails(StatusCodes.Status415UnsupportedMediaType, "The body is not application/json.")
-        .AddOpenApiOperationTransformer(async (operation, context, cancellation) => operation.RequestBody = new OpenApiRequestBody
+        .AddOpenApiOperationTransformer(async (operation, context, cancellation) =>
         {
-            Required = true,
-            Content = new Dictionary<string, OpenApiMediaType>
+            var name = typeof(T).Name;
+            context.Document!.AddComponent(name, await context.GetOrCreateSchemaAsync(typeof(T), null, cancellation));
+            operation.RequestBody = new OpenApiRequestBody
             {
-                ["application/json"] = new() { Schema = await context.GetOrCreateSchemaAsync(typeof(T), null, cancellation) },
-            },
+                Required = true,
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    ["application/json"] = new() { Schema = new OpenApiSchemaReference(name, context.Document) },
+                },
+            };
         });
 }
