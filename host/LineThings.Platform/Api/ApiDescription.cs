@@ -28,16 +28,25 @@ internal static class ApiDescription
         .Fails(StatusCodes.Status400BadRequest, "The request contains an invalid value.")
         .Fails(StatusCodes.Status413PayloadTooLarge, $"The body has more than {ApiBody.MaxLength} bytes.")
         .Fails(StatusCodes.Status415UnsupportedMediaType, "The body is not application/json.")
+        .HasBody<T>();
+
+    /// <summary>Says what a body looks like, without routing looking at it.</summary>
+    public static RouteHandlerBuilder HasBody<T>(this RouteHandlerBuilder call, bool isRequired = true) => call
         .AddOpenApiOperationTransformer(async (operation, context, cancellation) =>
         {
             var name = typeof(T).Name;
-            context.Document!.AddComponent(name, await context.GetOrCreateSchemaAsync(typeof(T), null, cancellation));
+            var document = context.Document!;
+            if (document.Components?.Schemas?.ContainsKey(name) is not true)
+            {
+                document.AddComponent(name, await context.GetOrCreateSchemaAsync(typeof(T), null, cancellation));
+            }
+
             operation.RequestBody = new OpenApiRequestBody
             {
-                Required = true,
+                Required = isRequired,
                 Content = new Dictionary<string, OpenApiMediaType>
                 {
-                    ["application/json"] = new() { Schema = new OpenApiSchemaReference(name, context.Document) },
+                    ["application/json"] = new() { Schema = new OpenApiSchemaReference(name, document) },
                 },
             };
         });

@@ -84,14 +84,24 @@ public sealed class Registry(PlatformDatabase database, PlatformIds ids, Webhook
         return Change(connection => InsertChannel(connection, name));
     }
 
-    /// <summary>Says where a channel's webhooks go.</summary>
+    /// <summary>Says where a channel's webhooks go. What waits to be sent again goes there at once.</summary>
     /// <param name="channelId">The channel.</param>
     /// <param name="url">An absolute address, or <see langword="null"/> for nowhere.</param>
     /// <exception cref="KeyNotFoundException">There is no such channel.</exception>
-    public void SetWebhookUrl(long channelId, Uri? url) => Change(connection =>
-        connection.Execute("UPDATE channels SET webhook_url = @url WHERE id = @channelId", new { channelId, url = url?.AbsoluteUri }) == 1
-            ? true
-            : throw new KeyNotFoundException(string.Create(CultureInfo.InvariantCulture, $"There is no channel {channelId}.")));
+    public void SetWebhookUrl(long channelId, Uri? url)
+    {
+        Change(connection =>
+        {
+            if (connection.Execute("UPDATE channels SET webhook_url = @url WHERE id = @channelId", new { channelId, url = url?.AbsoluteUri }) != 1)
+            {
+                throw new KeyNotFoundException(string.Create(CultureInfo.InvariantCulture, $"There is no channel {channelId}."));
+            }
+
+            outbox.Hurry(connection, channelId);
+            return true;
+        });
+        outbox.Announce();
+    }
 
     /// <summary>All users.</summary>
     /// <returns>The users, the oldest first.</returns>
@@ -282,6 +292,10 @@ public sealed class Registry(PlatformDatabase database, PlatformIds ids, Webhook
     /// <returns>One link or none.</returns>
     public IReadOnlyList<DeviceLink> LinksOfDevice(string deviceId, string userId) => Read(connection => RegistryRows.Links(
         connection, "WHERE l.device_id = @deviceId AND l.user_id = @userId", new { deviceId, userId }));
+
+    /// <summary>All links.</summary>
+    /// <returns>The links, the oldest first.</returns>
+    public IReadOnlyList<DeviceLink> Links() => Read(connection => RegistryRows.Links(connection, "ORDER BY l.rowid", null));
 
     /// <summary>The users a device is linked with.</summary>
     /// <param name="deviceId">The device.</param>

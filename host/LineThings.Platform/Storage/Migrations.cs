@@ -78,10 +78,11 @@ internal static class Migrations
             created_at INTEGER NOT NULL
         ) STRICT;
 
-        -- One row per webhook event that is to be sent. The body lacks only what differs from attempt to attempt.
+        -- One row per webhook event, with its reply token. The event lacks only what differs from attempt to attempt.
         CREATE TABLE deliveries (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             channel_id INTEGER NOT NULL REFERENCES channels (id) ON DELETE CASCADE,
+            user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
             webhook_event_id TEXT NOT NULL UNIQUE,
             event TEXT NOT NULL,
             state TEXT NOT NULL CHECK (state IN ('pending', 'delivered', 'failed')),
@@ -89,18 +90,13 @@ internal static class Migrations
             next_attempt_at INTEGER NOT NULL,
             last_failure TEXT,
             last_status INTEGER,
+            reply_token TEXT NOT NULL UNIQUE,
+            -- NULL until the first attempt to send the event; each attempt moves it.
+            reply_expires_at INTEGER,
+            reply_used_at INTEGER,
             created_at INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX deliveries_pending ON deliveries (channel_id, id) WHERE state = 'pending';
-
-        CREATE TABLE reply_tokens (
-            token TEXT PRIMARY KEY,
-            channel_id INTEGER NOT NULL REFERENCES channels (id) ON DELETE CASCADE,
-            user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
-            -- NULL until the event has been sent for the first time: the minute counts from then.
-            expires_at INTEGER,
-            used_at INTEGER
-        ) STRICT;
 
         CREATE TABLE messages (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -112,5 +108,15 @@ internal static class Migrations
             created_at INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX messages_of_chat ON messages (channel_id, user_id, id);
+
+        -- Pushes that carried a retry key, so that the same push sent again is not shown twice.
+        CREATE TABLE retry_keys (
+            channel_id INTEGER NOT NULL REFERENCES channels (id) ON DELETE CASCADE,
+            retry_key TEXT NOT NULL,
+            request_id TEXT NOT NULL,
+            message_ids TEXT NOT NULL,
+            created_at INTEGER NOT NULL,
+            PRIMARY KEY (channel_id, retry_key)
+        ) STRICT;
         """;
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -14,6 +15,9 @@ namespace LineThings.Platform;
 /// <param name="time">The clock.</param>
 public sealed class WebhookOutbox(PlatformIds ids, TimeProvider time)
 {
+    /// <summary>Leaves every letter as it is; only what JSON itself demands is escaped. Nothing of it ends up in markup.</summary>
+    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Told after <see cref="Announce"/>: there is something to send.</summary>
     public event Action? Announced;
 
@@ -38,6 +42,13 @@ public sealed class WebhookOutbox(PlatformIds ids, TimeProvider time)
     /// <summary>To be called once the transaction is committed: what was stored can be sent now.</summary>
     public void Announce() => Announced?.Invoke();
 
+    /// <summary>Makes everything that waits to be sent again due now; to be called when the bot can probably be reached again.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="channelId">The channel.</param>
+    public void Hurry(SqliteConnection connection, long channelId) => connection.Execute(
+        "UPDATE deliveries SET next_attempt_at = @now WHERE channel_id = @channelId AND state = 'pending' AND next_attempt_at > @now",
+        new { channelId, now = time.GetUtcNow().ToUnixTimeMilliseconds() });
+
     private string Add(SqliteConnection connection, long channelId, string userId, string type, Action<Utf8JsonWriter> writeContent)
     {
         ArgumentNullException.ThrowIfNull(writeContent);
@@ -45,7 +56,7 @@ public sealed class WebhookOutbox(PlatformIds ids, TimeProvider time)
         var eventId = ids.NextUlid();
         var replyToken = PlatformIds.NextToken();
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
+        using (var writer = new Utf8JsonWriter(buffer, Writing))
         {
             writer.WriteStartObject();
             writer.WriteString("type", type);
@@ -63,14 +74,11 @@ public sealed class WebhookOutbox(PlatformIds ids, TimeProvider time)
         }
 
         connection.Execute(
-            "INSERT INTO reply_tokens (token, channel_id, user_id) VALUES (@replyToken, @channelId, @userId)",
-            new { replyToken, channelId, userId });
-        connection.Execute(
             """
-            INSERT INTO deliveries (channel_id, webhook_event_id, event, state, next_attempt_at, created_at)
-            VALUES (@channelId, @eventId, @json, 'pending', @now, @now)
+            INSERT INTO deliveries (channel_id, user_id, webhook_event_id, event, state, next_attempt_at, reply_token, created_at)
+            VALUES (@channelId, @userId, @eventId, @json, 'pending', @now, @replyToken, @now)
             """,
-            new { channelId, eventId, json = Encoding.UTF8.GetString(buffer.WrittenSpan), now });
+            new { channelId, userId, eventId, json = Encoding.UTF8.GetString(buffer.WrittenSpan), now, replyToken });
         return eventId;
     }
 }

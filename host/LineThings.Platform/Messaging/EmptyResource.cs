@@ -1,0 +1,4 @@
+namespace LineThings.Platform;
+
+/// <summary>An empty object.</summary>
+public sealed record EmptyResource;
