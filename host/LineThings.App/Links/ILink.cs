@@ -12,6 +12,9 @@ public interface ILink : IAsyncDisposable
     /// <summary>A subscribed characteristic has sent a value. Told in the order of arrival, never before <see cref="SubscribeAsync"/>.</summary>
     event Action<LinkNotification>? Notified;
 
+    /// <summary>The link is being encrypted. A link whose system pairs by itself may never tell.</summary>
+    event Action<PairingStep>? Pairing;
+
     /// <summary>Ends when the link is gone, from whichever side and for whatever reason; never fails.</summary>
     Task Ended { get; }
 

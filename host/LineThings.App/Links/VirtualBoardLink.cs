@@ -28,6 +28,9 @@ public sealed class VirtualBoardLink : ILink
     public event Action<LinkNotification>? Notified;
 
     /// <inheritdoc/>
+    public event Action<PairingStep>? Pairing;
+
+    /// <inheritdoc/>
     public Task Ended => _ended.Task;
 
     /// <summary>The connection, once there is one; for whoever wants to lose the link on purpose.</summary>
@@ -122,11 +125,22 @@ public sealed class VirtualBoardLink : ILink
 
     private async Task EncryptAsync()
     {
+        var isBonded = _central.IsBondedWith(_address);
+        if (!isBonded)
+        {
+            Pairing?.Invoke(PairingStep.Started);
+        }
+
         switch (await _connection!.PairAsync(_acceptsPairing))
         {
+            case PairingOutcome.Paired:
+                Pairing?.Invoke(isBonded ? PairingStep.Encrypted : PairingStep.Paired);
+                break;
             case PairingOutcome.Refused:
+                Pairing?.Invoke(PairingStep.Refused);
                 throw new LinkException(LinkFailure.PairingRefused, "Pairing with the device was refused.");
             case PairingOutcome.BondMismatch:
+                Pairing?.Invoke(PairingStep.BondMismatch);
                 throw new LinkException(LinkFailure.BondMismatch, "The device does not know this phone any more: forget the device and pair again.");
         }
     }

@@ -2,33 +2,103 @@ namespace LineThings.App;
 
 /// <summary>
 /// Keeps a linked device connected: session after session. After <c>autoClose</c> it waits for the suppression interval, after a lost link
-/// it connects again at once, and while the board cannot be reached it tries again and again.
+/// it connects again at once, and while the board cannot be found or reached it tries again and again. Without scenarios it does nothing.
 /// </summary>
+/// <remarks>
+/// When the set changes, the running session ends as soon as it is idle and the next one runs the new set at once, also during a
+/// suppression interval (our choice: LINE's app took up to 24 hours). Members may be called from any thread.
+/// </remarks>
 public sealed class AutomaticCommunication
 {
     /// <summary>How long the app waits before it tries again to reach a board (our choice).</summary>
     public static readonly TimeSpan RetryInterval = TimeSpan.FromSeconds(1);
 
-    private readonly Func<ILink> _makeLink;
-    private readonly Func<ScenarioSet> _currentSet;
+    /// <summary>
+    /// How long lies at least between the starts of two sessions (our choice): a set that closes at once with no suppression would
+    /// otherwise keep phone and board busy for nothing.
+    /// </summary>
+    public static readonly TimeSpan LeastPeriod = TimeSpan.FromMilliseconds(100);
+
+    private readonly Lock _lock = new();
+    private readonly Func<ILink?> _findLink;
+    private readonly Func<ScenarioSet?> _currentSet;
     private readonly TimeProvider _time;
     private readonly Action<SessionEvent> _tell;
+    private readonly Action<DeviceState, string?> _tellState;
+    private readonly Func<ReadOnlyMemory<byte>, bool>? _isExpected;
+    private long _refreshes;
+    private long _hints;
+    private TaskCompletionSource? _waiter;
+    private bool _waiterListens;
+    private ScenarioSession? _running;
+    private DeviceState _state;
 
     /// <summary>Makes the communication with one device.</summary>
-    /// <param name="makeLink">Makes a link for each session.</param>
-    /// <param name="currentSet">The scenario set as it is now; asked before each session.</param>
+    /// <param name="findLink">Looks for the board and makes a link for a session; <see langword="null"/> when it is not heard.</param>
+    /// <param name="currentSet">The scenario set as it is now, or <see langword="null"/>; asked before each session.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="tell">Told what happens, in order.</param>
-    public AutomaticCommunication(Func<ILink> makeLink, Func<ScenarioSet> currentSet, TimeProvider time, Action<SessionEvent> tell)
+    /// <param name="tell">Told what happens in the sessions, in order.</param>
+    /// <param name="tellState">Told what the app does with the device, and why.</param>
+    /// <param name="isExpected">Whether a PSDI is this device's; without it every device is taken.</param>
+    public AutomaticCommunication(
+        Func<ILink?> findLink,
+        Func<ScenarioSet?> currentSet,
+        TimeProvider time,
+        Action<SessionEvent> tell,
+        Action<DeviceState, string?>? tellState = null,
+        Func<ReadOnlyMemory<byte>, bool>? isExpected = null)
     {
-        _makeLink = makeLink;
+        _findLink = findLink;
         _currentSet = currentSet;
         _time = time;
         _tell = tell;
+        _tellState = tellState ?? ((_, _) => { });
+        _isExpected = isExpected;
     }
 
     /// <summary>The session that is going on, or the last one.</summary>
     public ScenarioSession? Session { get; private set; }
+
+    /// <summary>What the app does with the device.</summary>
+    public DeviceState State
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _state;
+            }
+        }
+    }
+
+    /// <summary>The set has changed.</summary>
+    public void Refresh()
+    {
+        TaskCompletionSource? waiter;
+        ScenarioSession? session;
+        lock (_lock)
+        {
+            _refreshes++;
+            waiter = _waiter;
+            session = _running;
+        }
+
+        session?.EndWhenIdle();
+        waiter?.TrySetResult();
+    }
+
+    /// <summary>The board may be heard now: look at once instead of at the next try.</summary>
+    public void Wake()
+    {
+        TaskCompletionSource? waiter;
+        lock (_lock)
+        {
+            _hints++;
+            waiter = _waiterListens ? _waiter : null;
+        }
+
+        waiter?.TrySetResult();
+    }
 
     /// <summary>Runs until it is asked to stop.</summary>
     /// <param name="stop">Asks it to stop.</param>
@@ -37,29 +107,146 @@ public sealed class AutomaticCommunication
     {
         while (!stop.IsCancellationRequested)
         {
-            var set = _currentSet();
-            await using var link = _makeLink();
-            Session = new ScenarioSession(link, set, _time, _tell);
-            var end = await Session.RunAsync(stop);
-            var pause = end switch
+            // Taken before looking: what changes after the look ends the wait.
+            var (refreshes, hints) = Counts();
+            if (_currentSet() is not { Scenarios.Count: > 0 } set)
             {
-                SessionEnd.AutoClosed => set.SuppressionInterval,
-                SessionEnd.NotConnected => RetryInterval,
-                _ => TimeSpan.Zero,
-            };
-            await WaitAsync(pause, stop);
+                SetState(DeviceState.Idle, "The product has no scenarios.");
+                await WaitAsync(Timeout.InfiniteTimeSpan, refreshes, null, stop);
+                continue;
+            }
+
+            SetState(DeviceState.Scanning, null);
+            await using var link = _findLink();
+            if (link is null)
+            {
+                await WaitAsync(RetryInterval, refreshes, hints, stop);
+                continue;
+            }
+
+            await RunSessionAsync(link, set, refreshes, stop);
+        }
+
+        SetState(DeviceState.Idle, null);
+    }
+
+    private (long Refreshes, long Hints) Counts()
+    {
+        lock (_lock)
+        {
+            return (_refreshes, _hints);
         }
     }
 
-    private async Task WaitAsync(TimeSpan pause, CancellationToken stop)
+    /// <summary>Runs one session and the pause after it.</summary>
+    private async Task RunSessionAsync(ILink link, ScenarioSet set, long refreshes, CancellationToken stop)
     {
-        try
+        var start = _time.GetTimestamp();
+        string? reason = null;
+        SetState(DeviceState.Connecting, null);
+        link.Pairing += OnPairing;
+        var session = new ScenarioSession(link, set, _time, OnSession, _isExpected);
+        Session = session;
+        SetRunning(session, refreshes);
+        var end = await session.RunAsync(stop);
+        SetRunning(null, refreshes);
+        link.Pairing -= OnPairing;
+
+        var least = LeastPeriod - _time.GetElapsedTime(start);
+        switch (end)
         {
-            await Task.Delay(pause, _time, stop);
+            case SessionEnd.AutoClosed:
+                SetState(DeviceState.Suppressed, null);
+                await WaitAsync(Longer(set.SuppressionInterval, least), refreshes, null, stop);
+                break;
+            case SessionEnd.NotConnected:
+                SetState(DeviceState.Scanning, reason);
+                await WaitAsync(RetryInterval, refreshes, null, stop);
+                break;
+            case SessionEnd.LinkLost:
+                SetState(DeviceState.Scanning, "The link was lost.");
+                await WaitAsync(Longer(TimeSpan.Zero, least), refreshes, null, stop);
+                break;
         }
-        catch (OperationCanceledException)
+
+        void OnPairing(PairingStep step)
         {
-            // Asked to stop: the loop ends.
+            if (State is DeviceState.Connecting && step == PairingStep.Started)
+            {
+                SetState(DeviceState.Pairing, null);
+            }
+        }
+
+        void OnSession(SessionEvent happened)
+        {
+            switch (happened)
+            {
+                case DeviceConnected:
+                    SetState(DeviceState.Connected, null);
+                    break;
+                case SessionEnded { End: SessionEnd.NotConnected } notConnected:
+                    reason = notConnected.Reason;
+                    break;
+            }
+
+            _tell(happened);
+        }
+    }
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
+    /// <summary>Names the session that a refresh is to end; ends it if the refresh came before.</summary>
+    private void SetRunning(ScenarioSession? session, long refreshes)
+    {
+        bool isOutdated;
+        lock (_lock)
+        {
+            _running = session;
+            isOutdated = _refreshes != refreshes;
+        }
+
+        if (isOutdated)
+        {
+            session?.EndWhenIdle();
+        }
+    }
+
+    private void SetState(DeviceState state, string? reason)
+    {
+        lock (_lock)
+        {
+            if (_state == state && reason is null)
+            {
+                return;
+            }
+
+            _state = state;
+        }
+
+        _tellState(state, reason);
+    }
+
+    /// <summary>Waits until the time is up, the set changes, the board may be heard (if hints are given), or it is asked to stop.</summary>
+    private async Task WaitAsync(TimeSpan time, long refreshes, long? hints, CancellationToken stop)
+    {
+        var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            if (_refreshes != refreshes || (hints is { } seen && _hints != seen))
+            {
+                return;
+            }
+
+            _waiter = waiter;
+            _waiterListens = hints is not null;
+        }
+
+        await using var timer = _time.CreateTimer(_ => waiter.TrySetResult(), null, time, Timeout.InfiniteTimeSpan);
+        await using var registration = stop.Register(() => waiter.TrySetResult());
+        await waiter.Task;
+        lock (_lock)
+        {
+            _waiter = null;
         }
     }
 }

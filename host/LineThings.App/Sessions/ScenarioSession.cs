@@ -19,7 +19,9 @@ public sealed class ScenarioSession
     private readonly ScenarioSet _set;
     private readonly TimeProvider _time;
     private readonly Action<SessionEvent> _tell;
+    private readonly Func<ReadOnlyMemory<byte>, bool> _isExpected;
     private readonly TaskCompletionSource _started = new();
+    private readonly TaskCompletionSource _outdated = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<TaskCompletionSource> _idleWaiters = [];
     private Task _lane = Task.CompletedTask;
     private Task _lastOperation = Task.CompletedTask;
@@ -31,8 +33,15 @@ public sealed class ScenarioSession
     /// <param name="set">The scenarios.</param>
     /// <param name="time">The clock.</param>
     /// <param name="tell">Told what happens, in order.</param>
-    public ScenarioSession(ILink link, ScenarioSet set, TimeProvider time, Action<SessionEvent> tell)
+    /// <param name="isExpected">Whether a PSDI is that of the device that is meant; without it every device is.</param>
+    public ScenarioSession(
+        ILink link,
+        ScenarioSet set,
+        TimeProvider time,
+        Action<SessionEvent> tell,
+        Func<ReadOnlyMemory<byte>, bool>? isExpected = null)
     {
+        _isExpected = isExpected ?? (_ => true);
         _link = link;
         _set = set;
         _time = time;
@@ -59,6 +68,9 @@ public sealed class ScenarioSession
         }
     }
 
+    /// <summary>Asks the session to end with <see cref="SessionEnd.Refreshed"/> as soon as no run is going on or queued.</summary>
+    public void EndWhenIdle() => _outdated.TrySetResult();
+
     /// <summary>Runs the session to its end.</summary>
     /// <param name="stop">Asks the session to end; runs that are going on fail.</param>
     /// <returns>Why it ended.</returns>
@@ -75,7 +87,14 @@ public sealed class ScenarioSession
         try
         {
             await InTurnAsync(() => _link.ConnectAsync(stop));
-            _tell(new DeviceConnected(await InTurnAsync(() => _link.ReadAsync(ThingsIds.Psdi, stop))));
+            var psdi = await InTurnAsync(() => _link.ReadAsync(ThingsIds.Psdi, stop));
+            if (!_isExpected(psdi))
+            {
+                await _link.DisconnectAsync();
+                return (SessionEnd.NotConnected, $"This is another device: its PSDI is {Convert.ToHexStringLower(psdi)}.");
+            }
+
+            _tell(new DeviceConnected(psdi));
         }
         catch (LinkException exception)
         {
@@ -90,15 +109,28 @@ public sealed class ScenarioSession
         _link.Notified += OnNotified;
         var immediate = RunImmediateAsync();
         var idle = _set.AutoClose ? WhenIdleAsync() : Task.Delay(Timeout.Infinite, CancellationToken.None);
+        var refreshed = WhenOutdatedAndIdleAsync();
         var stopped = new TaskCompletionSource();
         await using var registration = stop.Register(stopped.SetResult);
-        var first = await Task.WhenAny(watch, idle, stopped.Task);
+        var first = await Task.WhenAny(watch, idle, refreshed, stopped.Task);
         _link.Notified -= OnNotified;
         await _link.DisconnectAsync();
         await watch;
         await immediate;
         await _lane;
-        return (first == watch ? SessionEnd.LinkLost : first == idle ? SessionEnd.AutoClosed : SessionEnd.Stopped, null);
+        return (EndOf(first), null);
+
+        SessionEnd EndOf(Task task) =>
+            task == watch ? SessionEnd.LinkLost
+            : task == idle ? SessionEnd.AutoClosed
+            : task == refreshed ? SessionEnd.Refreshed
+            : SessionEnd.Stopped;
+    }
+
+    private async Task WhenOutdatedAndIdleAsync()
+    {
+        await _outdated.Task;
+        await WhenIdleAsync();
     }
 
     private async Task WatchLinkAsync(CancellationTokenSource gone)

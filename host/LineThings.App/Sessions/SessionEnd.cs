@@ -6,6 +6,9 @@ public enum SessionEnd
     /// <summary>Nothing was left to run and the set says <c>autoClose</c>.</summary>
     AutoClosed,
 
+    /// <summary>The product's scenario set has changed: a new session is to run the new one.</summary>
+    Refreshed,
+
     /// <summary>The app was asked to stop.</summary>
     Stopped,
 

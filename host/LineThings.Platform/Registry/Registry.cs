@@ -293,6 +293,10 @@ public sealed class Registry(PlatformDatabase database, PlatformIds ids, Webhook
     public IReadOnlyList<DeviceLink> LinksOfDevice(string deviceId, string userId) => Read(connection => RegistryRows.Links(
         connection, "WHERE l.device_id = @deviceId AND l.user_id = @userId", new { deviceId, userId }));
 
+    /// <summary>All links.</summary>
+    /// <returns>The links, the oldest first.</returns>
+    public IReadOnlyList<DeviceLink> Links() => Read(connection => RegistryRows.Links(connection, "ORDER BY l.rowid", null));
+
     /// <summary>The users a device is linked with.</summary>
     /// <param name="deviceId">The device.</param>
     /// <returns>The users' ids in the order of their links.</returns>

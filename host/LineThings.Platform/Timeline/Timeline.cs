@@ -12,7 +12,7 @@ public sealed class Timeline(TimeProvider time)
     public const int Capacity = 20_000;
 
     private readonly Lock _lock = new();
-    private readonly Queue<TimelineEntry> _entries = new();
+    private readonly TimelineEntry[] _entries = new TimelineEntry[Capacity];
     private long _last;
     private TaskCompletionSource _added = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -44,12 +44,8 @@ public sealed class Timeline(TimeProvider time)
         TaskCompletionSource added;
         lock (_lock)
         {
-            _entries.Enqueue(new TimelineEntry(++_last, time.GetUtcNow(), kind, board, deviceId, channelId, summary, detail));
-            if (_entries.Count > Capacity)
-            {
-                _entries.Dequeue();
-            }
-
+            _last++;
+            _entries[_last % Capacity] = new TimelineEntry(_last, time.GetUtcNow(), kind, board, deviceId, channelId, summary, detail);
             added = _added;
             _added = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
@@ -64,7 +60,14 @@ public sealed class Timeline(TimeProvider time)
     {
         lock (_lock)
         {
-            return _entries.Where(entry => entry.Sequence > sequence).ToArray();
+            var first = Math.Max(sequence, Math.Max(0, _last - Capacity)) + 1;
+            var entries = new TimelineEntry[Math.Max(0, _last - first + 1)];
+            for (var index = 0; index < entries.Length; index++)
+            {
+                entries[index] = _entries[(first + index) % Capacity];
+            }
+
+            return entries;
         }
     }
 

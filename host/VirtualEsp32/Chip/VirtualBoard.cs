@@ -18,6 +18,7 @@ public sealed class VirtualBoard : IDisposable
     private readonly BoardOptions _options;
     private Chip? _chip;
     private ulong _bootNumber;
+    private RadioState _toldRadio;
     private bool _isDelivering;
 
     /// <summary>Makes a board, switched off, with an empty drive and no bonds.</summary>
@@ -54,6 +55,18 @@ public sealed class VirtualBoard : IDisposable
             lock (_gate)
             {
                 return _faults.ToArray();
+            }
+        }
+    }
+
+    /// <summary>What its radio does.</summary>
+    public RadioState Radio
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _chip?.Ble.State ?? default;
             }
         }
     }
@@ -194,6 +207,8 @@ public sealed class VirtualBoard : IDisposable
 
                 SetPower(HasCrashed ? PowerState.Crashed : PowerState.Off);
             }
+
+            TellRadio(_chip?.Ble.State ?? default);
         }
 
         Deliver();
@@ -237,6 +252,15 @@ public sealed class VirtualBoard : IDisposable
     {
         Power = state;
         Tell(new PowerChanged(state));
+    }
+
+    private void TellRadio(RadioState radio)
+    {
+        if (radio != _toldRadio)
+        {
+            _toldRadio = radio;
+            Tell(new RadioChanged(radio));
+        }
     }
 
     private void Deliver()

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LineThings.Platform;
 
 namespace LineThings.Workbench.Commands;
 
@@ -12,6 +13,19 @@ internal static class CommonOptions
         Description = "A configuration to put on the board's drive as I:\\things.cfg.",
         HelpName = "FILE",
     };
+
+    /// <summary><c>--data</c>.</summary>
+    /// <returns>The option.</returns>
+    public static Option<DirectoryInfo?> Data() => new("--data")
+    {
+        Description = $"The data folder (default {PlatformDatabase.DefaultDirectory}).",
+        HelpName = "DIR",
+    };
+
+    /// <summary>The data folder that is meant.</summary>
+    /// <param name="directory">The one that was named, if any.</param>
+    /// <returns>Its path.</returns>
+    public static string DirectoryOf(DirectoryInfo? directory) => directory?.FullName ?? PlatformDatabase.DefaultDirectory;
 
     /// <summary>An option that takes a whole number.</summary>
     /// <param name="name">The option.</param>

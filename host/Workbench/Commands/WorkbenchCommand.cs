@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LineThings.Platform;
 
 namespace LineThings.Workbench.Commands;
 
@@ -12,10 +13,13 @@ internal static class WorkbenchCommand
     {
         var root = new RootCommand("The LINE Things starter on a virtual ESP32, and LINE Things' side of it.")
         {
+            ServeCommand.Create(),
+            ChannelCommand.Create(),
             DemoCommand.Create(),
             RunCommand.Create(),
             BoardCommand.Create(),
         };
+        ServeCommand.AddTo(root);
         var result = root.Parse(args);
         var code = result.Invoke();
         return result.Errors.Count > 0 ? ExitCode.BadInput : code;
@@ -30,10 +34,32 @@ internal static class WorkbenchCommand
         {
             return work();
         }
-        catch (BadInputException exception)
+        catch (Exception exception) when (IsBadInput(exception))
         {
             Console.Error.WriteLine(exception.Message);
             return ExitCode.BadInput;
         }
     }
+
+    /// <summary>Runs a command's work and turns bad input into a message and an exit code.</summary>
+    /// <param name="work">The work.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> GuardAsync(Func<Task<int>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception exception) when (IsBadInput(exception))
+        {
+            Console.Error.WriteLine(exception.Message);
+            return ExitCode.BadInput;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Success;
+        }
+    }
+
+    private static bool IsBadInput(Exception exception) => exception is BadInputException or PlatformDatabaseException;
 }

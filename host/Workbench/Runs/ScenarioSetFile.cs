@@ -26,7 +26,26 @@ internal static class ScenarioSetFile
         return (json, Parse(json, name, ulids));
     }
 
-    private static ScenarioSet Parse(string json, string name, Ulid ulids) =>
-        ScenarioSetReader.Read(json, Revision, ulids.Next, new ScenarioLimits(), out var faults)
+    /// <summary>Reads one of the sets that come with the workbench, for boards that advertise another service than the starter's.</summary>
+    /// <param name="name">Its file name.</param>
+    /// <param name="service">The service.</param>
+    /// <param name="makeId">Makes the ids of scenarios.</param>
+    /// <returns>The set.</returns>
+    public static ScenarioSet ReadBuiltIn(string name, Guid service, Func<string> makeId) => Parse(JsonFor(name, service), name, makeId);
+
+    /// <summary>The JSON of one of the sets that come with the workbench, for boards that advertise another service than the starter's.</summary>
+    /// <param name="name">Its file name.</param>
+    /// <param name="service">The service.</param>
+    /// <returns>The JSON.</returns>
+    public static string JsonFor(string name, Guid service)
+    {
+        using var reader = new StreamReader(typeof(ScenarioSetFile).Assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd().Replace(ThingsIds.DefaultUserService.ToString("D"), service.ToString("D"), StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static ScenarioSet Parse(string json, string name, Ulid ulids) => Parse(json, name, ulids.Next);
+
+    private static ScenarioSet Parse(string json, string name, Func<string> makeId) =>
+        ScenarioSetReader.Read(json, Revision, makeId, new ScenarioLimits(), out var faults)
         ?? throw new BadInputException(string.Join('\n', faults.Select(fault => $"{name}: {fault}")));
 }

@@ -7,6 +7,8 @@ internal sealed class ScriptedLink : ILink
 
     public event Action<LinkNotification>? Notified;
 
+    public event Action<PairingStep>? Pairing;
+
     public Task Ended => _ended.Task;
 
     /// <summary>What was asked of the link, in order.</summary>
@@ -57,6 +59,9 @@ internal sealed class ScriptedLink : ILink
 
     /// <summary>The link is lost.</summary>
     public void Lose() => _ended.TrySetResult();
+
+    /// <summary>The link is being encrypted.</summary>
+    public void Pair(PairingStep step) => Pairing?.Invoke(step);
 
     /// <summary>The board sends a value.</summary>
     public void Notify(CharacteristicId characteristic, params byte[] value) => Notified?.Invoke(new LinkNotification(characteristic, value));

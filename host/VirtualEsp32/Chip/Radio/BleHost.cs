@@ -67,6 +67,10 @@ internal sealed class BleHost
     /// <summary>What the controller sends now; <see langword="null"/> while it does not advertise.</summary>
     public AdvertisingState? Advertising => _advertising;
 
+    /// <summary>What the radio does, for whoever watches the board.</summary>
+    public RadioState State => new(
+        _advertising is not null, _link is { IsClosed: false }, _link is { IsClosed: false, IsEncrypted: true });
+
     /// <summary>The attributes; <see langword="null"/> before services are registered.</summary>
     public GattTable? Table => _table;
 

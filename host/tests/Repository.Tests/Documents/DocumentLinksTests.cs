@@ -7,7 +7,7 @@ public sealed partial class DocumentLinksTests
     public static TheoryData<string> Documents => new(Directory
         .EnumerateFiles(RepositoryRoot.Folder, "*.md", SearchOption.AllDirectories)
         .Select(file => Path.GetRelativePath(RepositoryRoot.Folder, file).Replace('\\', '/'))
-        .Where(file => !file.Contains("artifacts/", StringComparison.Ordinal))
+        .Where(file => !file.Contains("artifacts/", StringComparison.Ordinal) && !file.Contains("node_modules/", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal));
 
     [Theory]

@@ -1,0 +1,5 @@
+namespace LineThings.App;
+
+/// <summary>A board could not be linked.</summary>
+/// <param name="message">Why, a sentence.</param>
+public sealed class LinkingException(string message) : Exception(message);

@@ -1,0 +1,252 @@
+namespace LineThings.App;
+
+/// <summary>
+/// The app on one user's phone: links boards and keeps automatic communication with each linked device. Several devices at once; each on
+/// its own.
+/// </summary>
+/// <remarks>Members may be called from any thread. The phone knows radio and registry only through what it is given.</remarks>
+public sealed class Phone : IAsyncDisposable
+{
+    /// <summary>How long linking listens for the board (our choice).</summary>
+    public static readonly TimeSpan LinkLimit = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan ScanInterval = TimeSpan.FromMilliseconds(200);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, KeptDevice> _kept = [];
+    private readonly Dictionary<string, string> _psdiByBoard = [];
+    private readonly IBoardScanner _scanner;
+    private readonly Func<long, ScenarioSet?> _currentSet;
+    private readonly IPhoneListener _listener;
+    private readonly TimeProvider _time;
+
+    /// <summary>Makes a phone without linked devices.</summary>
+    /// <param name="scanner">Its ears.</param>
+    /// <param name="currentSet">A product's scenario set as it is now, or <see langword="null"/>.</param>
+    /// <param name="listener">Told what it does.</param>
+    /// <param name="time">The clock.</param>
+    public Phone(IBoardScanner scanner, Func<long, ScenarioSet?> currentSet, IPhoneListener listener, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(scanner);
+        _scanner = scanner;
+        _currentSet = currentSet;
+        _listener = listener;
+        _time = time;
+        scanner.Heard += OnHeard;
+    }
+
+    /// <summary>The devices it communicates with.</summary>
+    public IReadOnlyList<LinkedDevice> Devices
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _kept.Values.Select(kept => kept.Device).ToArray();
+            }
+        }
+    }
+
+    /// <summary>What it does with a device.</summary>
+    /// <param name="deviceId">The device.</param>
+    /// <returns>The state; <see langword="null"/> for a device that is not linked here.</returns>
+    public DeviceState? StateOf(string deviceId)
+    {
+        lock (_lock)
+        {
+            return _kept.TryGetValue(deviceId, out var kept) ? kept.Communication.State : null;
+        }
+    }
+
+    /// <summary>Tells the phone which board a PSDI belongs to, as it would know from an earlier connection.</summary>
+    /// <param name="boardKey">The board.</param>
+    /// <param name="psdi">Its PSDI in lower-case hex.</param>
+    public void Remember(string boardKey, string psdi)
+    {
+        lock (_lock)
+        {
+            _psdiByBoard[boardKey] = psdi;
+        }
+    }
+
+    /// <summary>
+    /// Links a board: listens for the product's service UUID, connects, reads the PSDI (which pairs), disconnects, registers the device, and
+    /// starts automatic communication.
+    /// </summary>
+    /// <param name="service">The product's service UUID.</param>
+    /// <param name="boardKey">The board that the user picks among those heard; <see langword="null"/> for the first.</param>
+    /// <param name="register">Registers the PSDI's device for this phone's user.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The device.</returns>
+    /// <exception cref="LinkingException">The board is not heard, or does not let itself be connected or read.</exception>
+    public async Task<LinkedDevice> LinkAsync(
+        Guid service, string? boardKey, Func<byte[], LinkedDevice> register, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(register);
+        var board = await FindAsync(service, boardKey, cancellation);
+        var psdi = await ReadPsdiAsync(board, cancellation);
+        Remember(board.Key, Convert.ToHexStringLower(psdi));
+        var device = register(psdi);
+        Keep(device);
+        return device;
+    }
+
+    /// <summary>Communicates with a linked device from now on. Does nothing when it does already.</summary>
+    /// <param name="device">The device.</param>
+    public void Keep(LinkedDevice device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        KeptDevice kept;
+        lock (_lock)
+        {
+            if (_kept.ContainsKey(device.Id))
+            {
+                return;
+            }
+
+            kept = new KeptDevice(device, NewCommunication(device));
+            _kept.Add(device.Id, kept);
+        }
+
+        kept.Start();
+    }
+
+    /// <summary>Ends communication with a device; runs that are going on fail. Does nothing when there is none.</summary>
+    /// <param name="deviceId">The device.</param>
+    /// <param name="forgetsBond">Whether the phone forgets its bond with the board too.</param>
+    /// <returns>Ends when nothing of it is left.</returns>
+    public async Task DropAsync(string deviceId, bool forgetsBond)
+    {
+        KeptDevice? kept;
+        string[] boards;
+        lock (_lock)
+        {
+            if (!_kept.Remove(deviceId, out kept))
+            {
+                return;
+            }
+
+            boards = _psdiByBoard.Where(pair => pair.Value == kept.Device.Psdi).Select(pair => pair.Key).ToArray();
+        }
+
+        await kept.DisposeAsync();
+        foreach (var board in forgetsBond ? boards : [])
+        {
+            _scanner.Forget(board);
+        }
+    }
+
+    /// <summary>A product's scenario set has changed: its devices run the new one as soon as they are idle.</summary>
+    /// <param name="productId">The product.</param>
+    public void Refresh(long productId)
+    {
+        foreach (var kept in Kept().Where(kept => kept.Device.ProductId == productId))
+        {
+            kept.Communication.Refresh();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _scanner.Heard -= OnHeard;
+        foreach (var kept in Kept())
+        {
+            await DropAsync(kept.Device.Id, forgetsBond: false);
+        }
+    }
+
+    private KeptDevice[] Kept()
+    {
+        lock (_lock)
+        {
+            return _kept.Values.ToArray();
+        }
+    }
+
+    private void OnHeard()
+    {
+        foreach (var kept in Kept())
+        {
+            kept.Communication.Wake();
+        }
+    }
+
+    private AutomaticCommunication NewCommunication(LinkedDevice device)
+    {
+        string? boardKey = null;
+        return new AutomaticCommunication(
+            FindLink,
+            () => _currentSet(device.ProductId),
+            _time,
+            happened => _listener.OnSession(device, happened),
+            (state, reason) => _listener.OnState(device, state, reason),
+            IsExpected);
+
+        ILink? FindLink()
+        {
+            var board = Pick(_scanner.Scan(device.Service), device.Psdi);
+            boardKey = board?.Key;
+            return board?.MakeLink();
+        }
+
+        bool IsExpected(ReadOnlyMemory<byte> psdi)
+        {
+            var hex = Convert.ToHexStringLower(psdi.Span);
+            Remember(boardKey!, hex);
+            return hex == device.Psdi;
+        }
+    }
+
+    /// <summary>The board that is known to be the device; failing that, one that is not known to be another.</summary>
+    private IFoundBoard? Pick(IReadOnlyList<IFoundBoard> heard, string psdi)
+    {
+        lock (_lock)
+        {
+            return heard.FirstOrDefault(board => _psdiByBoard.GetValueOrDefault(board.Key) == psdi)
+                ?? heard.FirstOrDefault(board => !_psdiByBoard.ContainsKey(board.Key));
+        }
+    }
+
+    private async Task<IFoundBoard> FindAsync(Guid service, string? boardKey, CancellationToken cancellation)
+    {
+        var start = _time.GetTimestamp();
+        while (true)
+        {
+            if (_scanner.Scan(service).FirstOrDefault(board => boardKey is null || board.Key == boardKey) is { } found)
+            {
+                return found;
+            }
+
+            if (_time.GetElapsedTime(start) >= LinkLimit)
+            {
+                throw new LinkingException(
+                    $"No board that advertises {service} was heard within {LinkLimit.TotalSeconds:0} seconds. Is it on, and not connected to another phone?");
+            }
+
+            await Task.Delay(ScanInterval, _time, cancellation);
+        }
+    }
+
+    private async Task<byte[]> ReadPsdiAsync(IFoundBoard board, CancellationToken cancellation)
+    {
+        await using var link = board.MakeLink();
+        try
+        {
+            await link.ConnectAsync(cancellation).WaitAsync(ScenarioSession.AnswerLimit, _time, cancellation);
+            return await link.ReadAsync(ThingsIds.Psdi, cancellation).WaitAsync(ScenarioSession.AnswerLimit, _time, cancellation);
+        }
+        catch (LinkException exception)
+        {
+            throw new LinkingException(exception.Message);
+        }
+        catch (TimeoutException)
+        {
+            throw new LinkingException(LinkException.TimedOut(ScenarioSession.AnswerLimit).Message);
+        }
+        finally
+        {
+            await link.DisconnectAsync();
+        }
+    }
+}

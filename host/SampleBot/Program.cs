@@ -1,0 +1,3 @@
+using LineThings.SampleBot;
+
+return await SampleBotProgram.RunAsync(args);

@@ -1,0 +1,59 @@
+using LineThings.App;
+using LineThings.Platform;
+using VirtualEsp32;
+
+namespace LineThings.Workbench.Boards;
+
+/// <summary>A phone's ears in the virtual air. Each phone is a central of its own, with bonds of its own.</summary>
+internal sealed class AirScanner : IBoardScanner, IDisposable
+{
+    private readonly BoardHost _boards;
+    private readonly Timeline _timeline;
+    private readonly User _user;
+    private readonly Central _central;
+
+    /// <summary>Gives a phone ears.</summary>
+    /// <param name="boards">The boards.</param>
+    /// <param name="timeline">Gets what happens on the links.</param>
+    /// <param name="user">Whose phone it is.</param>
+    public AirScanner(BoardHost boards, Timeline timeline, User user)
+    {
+        _boards = boards;
+        _timeline = timeline;
+        _user = user;
+        _central = boards.Air.CreateCentral();
+        boards.Advertising += OnAdvertising;
+    }
+
+    /// <inheritdoc/>
+    public event Action? Heard;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IFoundBoard> Scan(Guid service) => _central.Scan()
+        .Where(report => report.IsConnectable && report.ServiceUuids.Contains(service))
+        .Select(report => _boards.FindByAddress(report.Address))
+        .OfType<HostedBoard>()
+        .Select(board => new FoundBoard(board.Key, () => NewLink(board)))
+        .ToArray();
+
+    /// <inheritdoc/>
+    public void Forget(string key)
+    {
+        if (_boards.All.FirstOrDefault(board => board.Key == key) is { } board)
+        {
+            _central.Forget(board.Board.Address);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _boards.Advertising -= OnAdvertising;
+
+    private void OnAdvertising() => Heard?.Invoke();
+
+    private RecordedLink NewLink(HostedBoard board) => new(new VirtualBoardLink(_central, board.Board.Address), board, _user, _timeline);
+
+    private sealed record FoundBoard(string Key, Func<ILink> Make) : IFoundBoard
+    {
+        public ILink MakeLink() => Make();
+    }
+}

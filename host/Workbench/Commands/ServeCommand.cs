@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Net.Sockets;
+using LineThings.Platform;
+using LineThings.Workbench.Serving;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace LineThings.Workbench.Commands;
+
+/// <summary><c>serve</c>, also without a command: the workbench with its page.</summary>
+internal static class ServeCommand
+{
+    /// <summary>Makes the command.</summary>
+    /// <returns>The command.</returns>
+    public static Command Create()
+    {
+        var command = new Command("serve", "Open the workbench: platform, sample bot, virtual boards and the page to use them. The default command.");
+        AddTo(command);
+        return command;
+    }
+
+    /// <summary>Makes a command serve.</summary>
+    /// <param name="command">The command.</param>
+    public static void AddTo(Command command)
+    {
+        var data = CommonOptions.Data();
+        var urls = new Option<string>("--urls")
+        {
+            Description = $"The address to listen on (default {ServeOptions.DefaultUrls}). With one that others can reach, the page wants a token.",
+            HelpName = "URL",
+            DefaultValueFactory = _ => ServeOptions.DefaultUrls,
+        };
+        var noBot = new Option<bool>("--no-bot") { Description = "Do not start the sample bot." };
+        command.Add(data);
+        command.Add(urls);
+        command.Add(noBot);
+        command.SetAction((result, cancellation) => WorkbenchCommand.GuardAsync(() => RunAsync(
+            new ServeOptions
+            {
+                DataDirectory = CommonOptions.DirectoryOf(result.GetValue(data)),
+                Urls = result.GetValue(urls)!,
+                HasBot = !result.GetValue(noBot),
+            },
+            Console.Out,
+            cancellation)));
+    }
+
+    private static async Task<int> RunAsync(ServeOptions options, TextWriter output, CancellationToken cancellation)
+    {
+        var isFirstStart = !File.Exists(Path.Combine(options.DataDirectory, PlatformDatabase.FileName));
+        await using var server = WorkbenchServer.Create(options);
+        try
+        {
+            await server.StartAsync(cancellation);
+        }
+        catch (IOException exception)
+        {
+            throw new BadInputException($"{options.Urls} cannot be listened on: {exception.Message} Name another address with --urls, such as http://localhost:5082.");
+        }
+        catch (SocketException exception)
+        {
+            throw new BadInputException($"{options.Urls} cannot be listened on: {exception.Message}. It must be an address of this computer.");
+        }
+
+        Tell(server, options, isFirstStart, output);
+        await server.WaitForShutdownAsync(cancellation);
+        return ExitCode.Success;
+    }
+
+    private static void Tell(WebApplication server, ServeOptions options, bool isFirstStart, TextWriter output)
+    {
+        var address = server.Urls.First();
+        var channel = server.Services.GetRequiredService<Registry>().Channels()[0];
+        var token = server.Services.GetService<WorkbenchToken>();
+        output.WriteLine($"The workbench is at {address}");
+        if (token is not null)
+        {
+            output.WriteLine($"Others can reach it, so the page asks for this token, which changes with each start: {token.Text}");
+        }
+
+        output.WriteLine($"Channel {channel.Id} ({channel.Name}), LIFF app {channel.LiffId}");
+        output.WriteLine(server.Services.GetRequiredService<Bot>().View is { } bot
+            ? $"Sample bot at {bot.Url}{(channel.WebhookUrl?.StartsWith(bot.Url.ToString(), StringComparison.Ordinal) == true ? string.Empty : $"; the channel's webhooks go to {channel.WebhookUrl}")}"
+            : $"No sample bot; the channel's webhooks go to {channel.WebhookUrl ?? "nobody"}");
+        output.WriteLine($"Data in {Path.GetFullPath(options.DataDirectory)}");
+        if (isFirstStart)
+        {
+            output.WriteLine("Channel secret and access token: run \"channel\", or ask for them on the page.");
+            output.WriteLine("Press BOOT of Board 1 on the page: the bot answers in the chat.");
+        }
+
+        output.WriteLine("Ctrl+C ends it.");
+    }
+}

@@ -1,0 +1,20 @@
+namespace LineThings.Workbench.Serving;
+
+/// <summary>How a workbench is to serve.</summary>
+public sealed record ServeOptions
+{
+    /// <summary>Where the page is unless another address is named.</summary>
+    public const string DefaultUrls = "http://localhost:5080";
+
+    /// <summary>The data folder.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>The addresses to listen on, separated by semicolons. Port 0 of <c>127.0.0.1</c> takes a free one.</summary>
+    public string Urls { get; init; } = DefaultUrls;
+
+    /// <summary>Whether the sample bot is started.</summary>
+    public bool HasBot { get; init; } = true;
+
+    /// <summary>Whether a start with the bot and without products makes a product, a board and a scenario set, so that there is something to press.</summary>
+    public bool MakesFirstBoard { get; init; } = true;
+}

@@ -1,0 +1,55 @@
+namespace LineThings.Workbench.Serving;
+
+/// <summary>
+/// One watcher's view of <see cref="StateFeed"/>. It gathers names, not values: however slow the watcher is, it never holds more than one
+/// of each.
+/// </summary>
+internal sealed class StateSubscription(StateFeed feed) : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _changed = new(0);
+    private HashSet<string> _boards = [];
+    private HashSet<string> _devices = [];
+    private bool _hasAll;
+
+    /// <summary>Waits for changes and takes those that have gathered.</summary>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The boards' names, the devices' ids, and whether everything should be looked at anew.</returns>
+    public async Task<(IReadOnlyCollection<string> Boards, IReadOnlyCollection<string> Devices, bool HasAll)> NextAsync(CancellationToken cancellation)
+    {
+        await _changed.WaitAsync(cancellation);
+        lock (_lock)
+        {
+            var next = (_boards, _devices, _hasAll);
+            (_boards, _devices, _hasAll) = ([], [], false);
+            return next;
+        }
+    }
+
+    /// <summary>A board has changed.</summary>
+    /// <param name="name">The board.</param>
+    public void AddBoard(string name) => Add(() => _boards.Add(name));
+
+    /// <summary>A device has changed.</summary>
+    /// <param name="id">The device.</param>
+    public void AddDevice(string id) => Add(() => _devices.Add(id));
+
+    /// <summary>Everything has changed.</summary>
+    public void AddAll() => Add(() => _hasAll = true);
+
+    /// <inheritdoc/>
+    public void Dispose() => feed.Remove(this);
+
+    private void Add(Action add)
+    {
+        lock (_lock)
+        {
+            var isFirst = !_hasAll && _boards.Count == 0 && _devices.Count == 0;
+            add();
+            if (isFirst)
+            {
+                _changed.Release();
+            }
+        }
+    }
+}

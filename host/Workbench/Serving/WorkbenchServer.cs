@@ -1,0 +1,68 @@
+using LineThings.Platform;
+using LineThings.Workbench.Boards;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace LineThings.Workbench.Serving;
+
+/// <summary>Puts the workbench together: the platform, the boards and phones, the page, and the gate before all of it.</summary>
+public static class WorkbenchServer
+{
+    /// <summary>Builds a workbench. Start it with <c>StartAsync</c>; dispose of it to close its data.</summary>
+    /// <param name="options">How it is to serve.</param>
+    /// <returns>The workbench.</returns>
+    /// <exception cref="PlatformDatabaseException">The data folder cannot be used.</exception>
+    /// <exception cref="BadInputException">An address cannot be listened on.</exception>
+    public static WebApplication Create(ServeOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var addresses = ServeAddresses.Parse(options.Urls);
+        var database = PlatformDatabase.Open(options.DataDirectory);
+
+        // Empty: neither settings files of the folder it is started in nor ASPNETCORE variables are to change what it does.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "workbench" });
+        builder.WebHost.UseKestrelCore().UseUrls(addresses.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
+        // No line for each request: an address or a header must not get into a log. A port that is taken is told by whoever starts the server.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical)
+            .AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        var services = builder.Services;
+        services.AddRouting();
+        services.ConfigureHttpJsonOptions(json => WorkbenchJson.Set(json.SerializerOptions));
+        services.AddPlatform(database);
+        services.AddWebhooks();
+        services.AddSingleton(options);
+        services.AddSingleton(addresses);
+        services.AddSingleton<PageFiles>();
+        services.AddSingleton<BoardHost>();
+        services.AddSingleton<PhoneHost>();
+        services.AddSingleton<StateFeed>();
+        services.AddSingleton<Bot>();
+        services.AddSingleton<Views>();
+        services.AddSingleton<TimelineStream>();
+        services.AddHostedService<Workshop>();
+        services.AddHostedService<BotService>();
+        services.AddSingleton(_ => new DatabaseCloser(database));
+        var token = addresses.AreLoopback ? null : new WorkbenchToken();
+        if (token is not null)
+        {
+            services.AddSingleton(token);
+        }
+
+        var server = builder.Build();
+        _ = server.Services.GetRequiredService<DatabaseCloser>();
+        var gate = new Gate(addresses, token, server.Services.GetRequiredService<PageFiles>(), server.Services.GetRequiredService<ILogger<Gate>>());
+        server.Use(next => context => gate.PassAsync(context, next));
+        server.UseRouting();
+        server.MapThingsApi();
+        server.MapMessagingApi();
+        server.MapWorkbenchApi();
+        return server;
+    }
+}

@@ -1,0 +1,72 @@
+using LineThings.Platform;
+using LineThings.Workbench.Boards;
+using LineThings.Workbench.Runs;
+using Microsoft.Extensions.Hosting;
+
+namespace LineThings.Workbench.Serving;
+
+/// <summary>Starts and stops what lives in a workbench: boards, phones, and the first start's things to press.</summary>
+/// <param name="registry">The platform's registry.</param>
+/// <param name="boards">The boards.</param>
+/// <param name="phones">The phones.</param>
+/// <param name="feed">Told what changes.</param>
+/// <param name="ids">Makes ids.</param>
+/// <param name="options">How the workbench is to serve.</param>
+internal sealed class Workshop(Registry registry, BoardHost boards, PhoneHost phones, StateFeed feed, PlatformIds ids, ServeOptions options) : IHostedService
+{
+    /// <summary>The name of the product that is there from the start.</summary>
+    public const string FirstProductName = "LINE Things Starter";
+
+    /// <summary>The name of the board that is there from the start.</summary>
+    public const string FirstBoardName = "Board 1";
+
+    private const string FirstSet = "article.json";
+
+    /// <inheritdoc/>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        registry.EnsureDefaults();
+        registry.Changed += feed.AllChanged;
+        boards.ListChanged += feed.AllChanged;
+        boards.Changed += feed.BoardChanged;
+        phones.Changed += OnDeviceChanged;
+        boards.Load();
+        phones.Start();
+
+        // Not without the bot: who brings one's own wants a channel with room for one's own products.
+        if (options.HasBot && options.MakesFirstBoard && registry.Products().Count == 0)
+        {
+            await MakeFirstBoardAsync(cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        registry.Changed -= feed.AllChanged;
+        await phones.DisposeAsync();
+        boards.Dispose();
+    }
+
+    private void OnDeviceChanged(string deviceId)
+    {
+        feed.DeviceChanged(deviceId);
+        foreach (var board in boards.All.Where(board => board.DeviceId == deviceId))
+        {
+            feed.BoardChanged(board.Name);
+        }
+    }
+
+    private async Task MakeFirstBoardAsync(CancellationToken cancellation)
+    {
+        var channel = registry.Channels()[0];
+        if (registry.CreateProduct(channel.Id, FirstProductName, channel.LiffId) is not ProductCreation.Created { Product: var product })
+        {
+            return;
+        }
+
+        registry.PutScenarioSet(product.Id, ScenarioSetFile.ReadBuiltIn(FirstSet, product.ServiceUuid, ids.NextUlid));
+        var board = boards.Create(product, [FirstBoardName])[0];
+        await phones.LinkAsync(board, registry.Users()[0], cancellation);
+    }
+}
