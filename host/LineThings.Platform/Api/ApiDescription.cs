@@ -32,12 +32,17 @@ internal static class ApiDescription
 
     /// <summary>Says what a body looks like, without routing looking at it.</summary>
     public static RouteHandlerBuilder HasBody<T>(this RouteHandlerBuilder call, bool isRequired = true) => call
-        .AddOpenApiOperationTransformer(async (operation, context, cancellation) => operation.RequestBody = new OpenApiRequestBody
+        .AddOpenApiOperationTransformer(async (operation, context, cancellation) =>
         {
-            Required = isRequired,
-            Content = new Dictionary<string, OpenApiMediaType>
+            var name = typeof(T).Name;
+            context.Document!.AddComponent(name, await context.GetOrCreateSchemaAsync(typeof(T), null, cancellation));
+            operation.RequestBody = new OpenApiRequestBody
             {
-                ["application/json"] = new() { Schema = await context.GetOrCreateSchemaAsync(typeof(T), null, cancellation) },
-            },
+                Required = isRequired,
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    ["application/json"] = new() { Schema = new OpenApiSchemaReference(name, context.Document) },
+                },
+            };
         });
 }

@@ -46,7 +46,14 @@ public sealed class OpenApiTests : IAsyncLifetime
         var parameters = operation.TryGetProperty("parameters", out var list) ? list.EnumerateArray().ToArray() : [];
         Assert.Equal(path.Count(character => character == '{'), parameters.Length);
         Assert.All(parameters, parameter => Assert.NotEmpty(parameter.GetProperty("description").GetString()!));
-        Assert.Equal(method is "post" or "put", operation.TryGetProperty("requestBody", out _));
+        Assert.Equal(method is "post" or "put", operation.TryGetProperty("requestBody", out var body));
+        if (method is "post" or "put")
+        {
+            Assert.Equal(
+                method == "post" ? "#/components/schemas/TrialProductRequest" : "#/components/schemas/ScenarioSetRequest",
+                body.GetProperty("content").GetProperty("application/json").GetProperty("schema").GetProperty("$ref").GetString());
+            Assert.True(body.GetProperty("required").GetBoolean());
+        }
     }
 
     [Fact]
@@ -98,7 +105,11 @@ public sealed class OpenApiTests : IAsyncLifetime
         Assert.Equal(7, set.GetProperty("required").GetArrayLength());
         Assert.Equal("string", product.GetProperty("id").GetProperty("type").GetString());
         Assert.Equal("integer", product.GetProperty("channelId").GetProperty("type").GetString());
+        Assert.Equal(
+            ["status", "title", "detail"],
+            schemas.GetProperty("ProblemResource").GetProperty("required").EnumerateArray().Select(name => name.GetString()));
         Assert.Equal("uuid", product.GetProperty("serviceUuid").GetProperty("format").GetString());
+        Assert.Equal(["null", "integer"], action.GetProperty("properties").GetProperty("sleepMillis").GetProperty("type").EnumerateArray().Select(type => type.GetString()));
         Assert.Equal(["type"], action.GetProperty("required").EnumerateArray().Select(name => name.GetString()));
     }
 
