@@ -36,7 +36,7 @@ public class ApiBenchmarks
         builder.Services.AddPlatform(_database);
         _app = builder.Build();
         _app.MapThingsApi();
-        _app.MapGet("/hello", () => Results.Bytes("hello"u8.ToArray(), "text/plain"));
+        _app.MapGet("/hello", () => TypedResults.Bytes("hello"u8.ToArray(), "text/plain"));
         await _app.StartAsync();
         var registry = _app.Services.GetRequiredService<Registry>();
         registry.EnsureDefaults();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using LineThings.App;
 using LineThings.Platform;
 using LineThings.Workbench.Serving;
@@ -66,9 +67,10 @@ internal static class ClassMeasurement
             var made = clock.Elapsed;
 
             var latencies = new List<double>();
+            var deliveries = new Deliveries(server.Services.GetRequiredService<Timeline>());
             for (var round = -WarmUpRounds; round < Replies / boards; round++)
             {
-                var replies = await PressAsync(server, http, names);
+                var replies = await PressAsync(server, http, names, deliveries);
                 latencies.AddRange(round < 0 ? [] : replies);
             }
 
@@ -109,8 +111,8 @@ internal static class ClassMeasurement
         return Enumerable.Range(1, boards).Select(number => boards == 1 ? "Board 1" : $"Board {number}").ToArray();
     }
 
-    /// <summary>Presses all buttons at once, and lets them go after the replies.</summary>
-    private static async Task<List<double>> PressAsync(WebApplication server, HttpClient http, string[] names)
+    /// <summary>Presses all buttons at once, lets them go after the replies, and waits until the bot has been told of that too.</summary>
+    private static async Task<List<double>> PressAsync(WebApplication server, HttpClient http, string[] names, Deliveries deliveries)
     {
         var chat = server.Services.GetRequiredService<Chat>();
         var latencies = new List<double>();
@@ -121,19 +123,8 @@ internal static class ClassMeasurement
         await all.Task;
         chat.Added -= OnMessage;
 
-        var timeline = server.Services.GetRequiredService<Timeline>();
-        var before = timeline.Last;
         await Task.WhenAll(names.Select(name => PostAsync(http, ButtonOf(name), new { pressed = false })));
-        var delivered = 0;
-        await foreach (var entry in timeline.Follow(before, CancellationToken.None))
-        {
-            delivered += entry.Kind == TimelineKind.Webhook ? EventsIn(entry) : 0;
-            if (delivered == names.Length)
-            {
-                break;
-            }
-        }
-
+        await deliveries.WaitAsync(2 * names.Length);
         return latencies;
 
         void OnMessage(ChatMessage message)
@@ -149,15 +140,37 @@ internal static class ClassMeasurement
         }
     }
 
-    /// <summary>A webhook may carry several events.</summary>
-    private static int EventsIn(TimelineEntry entry) =>
-        System.Text.Json.Nodes.JsonNode.Parse((string)entry.Detail!["body"]!)!["events"]!.AsArray().Count;
-
     private static string ButtonOf(string name) => $"workbench/boards/{Uri.EscapeDataString(name)}/button";
 
     private static async Task PostAsync(HttpClient http, string path, object body)
     {
         using var response = await http.PostAsJsonAsync(path, body);
         response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Counts the scenario results that the bot has been told of.</summary>
+    private sealed class Deliveries(Timeline timeline)
+    {
+        private long _sequence;
+        private int _delivered;
+
+        public async Task WaitAsync(int events)
+        {
+            await foreach (var entry in timeline.Follow(_sequence, CancellationToken.None))
+            {
+                _sequence = entry.Sequence;
+                _delivered += entry.Kind == TimelineKind.Webhook ? ResultsIn(entry.Detail!) : 0;
+                if (_delivered >= events)
+                {
+                    _delivered -= events;
+                    return;
+                }
+            }
+        }
+
+        /// <summary>A webhook may carry several events; those of linking do not count.</summary>
+        private static int ResultsIn(JsonObject detail) => (string?)detail["body"] is { } body
+            ? JsonNode.Parse(body)!["events"]!.AsArray().Count(happened => (string?)happened!["things"]?["type"] == "scenarioResult")
+            : 0;
     }
 }
