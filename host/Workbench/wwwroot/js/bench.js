@@ -1,0 +1,19 @@
+// The bench: a hint, the board in the middle, the chat at its right, the timeline below.
+
+import { mountBoard } from './board/panel.js';
+import { mountChat } from './chat/view.js';
+import { mountHint } from './hint.js';
+import { mountTimeline } from './timeline/view.js';
+import { h, replace } from './lib/dom.js';
+
+export function mountBench(root, signal) {
+  const hint = h('div', { class: 'hint-line' });
+  const board = h('section', { class: 'card board-card', 'aria-labelledby': 'board-title' });
+  const chat = h('section', { class: 'card chat-card', 'aria-labelledby': 'chat-title' });
+  const timeline = h('section', { class: 'card timeline-card', 'aria-labelledby': 'timeline-title' });
+  replace(root, hint, h('div', { class: 'bench-row' }, board, chat), timeline);
+  mountHint(hint, signal);
+  mountBoard(board, signal);
+  mountChat(chat, signal);
+  mountTimeline(timeline, signal);
+}
