@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -18,6 +19,9 @@ public static class PlatformServices
         services.AddSingleton<Timeline>();
         services.AddSingleton<WebhookOutbox>();
         services.AddSingleton<Registry>();
+
+        // A number is a number, and the OpenAPI document says so: the default would also take text.
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         services.AddOpenApi("v1", options => options.AddChannelSecurity());
         return services;
     }

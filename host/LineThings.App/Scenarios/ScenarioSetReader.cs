@@ -84,7 +84,7 @@ public sealed class ScenarioSetReader
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
-            Fault("scenario set", "must be a JSON object with autoClose, suppressionInterval and scenarios");
+            Fault("body", "must be a JSON object with autoClose, suppressionInterval and scenarios");
             return null;
         }
 

@@ -10,7 +10,6 @@ namespace LineThings.Platform;
 /// <param name="ServiceUuid">For GATT_READ and GATT_WRITE: the service's UUID.</param>
 /// <param name="CharacteristicUuid">For GATT_READ and GATT_WRITE: the characteristic's UUID.</param>
 /// <param name="Data">For GATT_WRITE: the bytes as Base64.</param>
-[JsonNumberHandling(JsonNumberHandling.Strict)]
 public sealed record ActionResource(
     [property: RegularExpression("^(SLEEP|GATT_READ|GATT_WRITE)$")] string Type,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? SleepMillis = null,

@@ -28,12 +28,26 @@ internal static class ApiDescription
         .Fails(StatusCodes.Status400BadRequest, "The request contains an invalid value.")
         .Fails(StatusCodes.Status413PayloadTooLarge, $"The body has more than {ApiBody.MaxLength} bytes.")
         .Fails(StatusCodes.Status415UnsupportedMediaType, "The body is not application/json.")
-        .AddOpenApiOperationTransformer(async (operation, context, cancellation) => operation.RequestBody = new OpenApiRequestBody
+        .HasBody<T>();
+
+    /// <summary>Says what a body looks like, without routing looking at it.</summary>
+    public static RouteHandlerBuilder HasBody<T>(this RouteHandlerBuilder call, bool isRequired = true) => call
+        .AddOpenApiOperationTransformer(async (operation, context, cancellation) =>
         {
-            Required = true,
-            Content = new Dictionary<string, OpenApiMediaType>
+            var name = typeof(T).Name;
+            var document = context.Document!;
+            if (document.Components?.Schemas?.ContainsKey(name) is not true)
             {
-                ["application/json"] = new() { Schema = await context.GetOrCreateSchemaAsync(typeof(T), null, cancellation) },
-            },
+                document.AddComponent(name, await context.GetOrCreateSchemaAsync(typeof(T), null, cancellation));
+            }
+
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = isRequired,
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    ["application/json"] = new() { Schema = new OpenApiSchemaReference(name, document) },
+                },
+            };
         });
 }

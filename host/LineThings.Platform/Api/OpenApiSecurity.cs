@@ -14,6 +14,7 @@ internal static class OpenApiSecurity
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info.Title = "LINE Things workbench";
+            document.Info.Version = typeof(OpenApiSecurity).Assembly.GetName().Version!.ToString(3);
             document.AddComponent(Scheme, new OpenApiSecurityScheme
             {
                 Type = SecuritySchemeType.Http,

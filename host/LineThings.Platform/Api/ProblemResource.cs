@@ -10,12 +10,11 @@ namespace LineThings.Platform;
 /// <param name="Title">The status code's name.</param>
 /// <param name="Detail">What is wrong: "field: reason", several joined by "; ".</param>
 /// <param name="Errors">The faults one by one, where fields are at fault.</param>
-[JsonNumberHandling(JsonNumberHandling.Strict)]
 public sealed record ProblemResource(
     int Status,
     string Title,
     string Detail,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ErrorResource>? Errors)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ErrorResource>? Errors = null)
 {
     /// <summary>The media type of an error.</summary>
     public const string MediaType = "application/problem+json";
@@ -27,7 +26,7 @@ public sealed record ProblemResource(
     /// <param name="status">The status code.</param>
     /// <param name="detail">What is wrong.</param>
     /// <returns>The error.</returns>
-    public static ProblemResource Of(int status, string detail) => new(status, ReasonPhrases.GetReasonPhrase(status), detail, null);
+    public static ProblemResource Of(int status, string detail) => new(status, ReasonPhrases.GetReasonPhrase(status), detail);
 
     /// <summary>An error of fields.</summary>
     /// <param name="status">The status code.</param>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace LineThings.Platform;
 
 /// <summary>A product's scenario set.</summary>
@@ -10,7 +8,6 @@ namespace LineThings.Platform;
 /// <param name="Scenarios">The scenarios in order.</param>
 /// <param name="CreatedAt">When the set was created: ISO 8601, UTC.</param>
 /// <param name="UpdatedAt">When the set was updated: ISO 8601, UTC.</param>
-[JsonNumberHandling(JsonNumberHandling.Strict)]
 public sealed record ScenarioSetResource(
     string ProductId,
     bool AutoClose,

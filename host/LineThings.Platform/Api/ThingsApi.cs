@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using LineThings.App;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -91,13 +92,13 @@ public static class ThingsApi
     private static ApiReply GetLinksOfProduct(
         HttpContext context,
         [Description("Product ID.")] string productId,
-        [Description("User ID: U and 32 lower-case hex digits.")] string userId) =>
+        [Description("User ID."), RegularExpression("^U[0-9a-f]{32}$")] string userId) =>
         FaultOfUser(userId) ?? Links(FindProduct(context, productId) is { } product ? RegistryOf(context).LinksOfProduct(product.Id, userId) : []);
 
     private static ApiReply GetLinksOfDevice(
         HttpContext context,
         [Description("Device ID.")] string deviceId,
-        [Description("User ID: U and 32 lower-case hex digits.")] string userId)
+        [Description("User ID."), RegularExpression("^U[0-9a-f]{32}$")] string userId)
     {
         if (FaultOfUser(userId) is { } fault)
         {

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 using LineThings.App;
 
 namespace LineThings.Platform;
@@ -13,7 +12,6 @@ namespace LineThings.Platform;
 /// <param name="ServiceUuid">The service UUID that devices of the product advertise.</param>
 /// <param name="PsdiServiceUuid">The service that tells devices apart.</param>
 /// <param name="PsdiCharacteristicUuid">The characteristic that tells devices apart.</param>
-[JsonNumberHandling(JsonNumberHandling.Strict)]
 public sealed record TrialProductResource(
     string Id,
     string Name,

@@ -28,7 +28,7 @@ public sealed class PlatformIds(TimeProvider time)
 
     /// <summary>A channel id.</summary>
     /// <returns>A number of 10 digits.</returns>
-    public static long NextChannelId() => 1_000_000_000 + RandomNumberGenerator.GetInt32(int.MaxValue);
+    public static long NextChannelId() => 1_000_000_000L + RandomNumberGenerator.GetInt32(int.MaxValue);
 
     /// <summary>A product id.</summary>
     /// <returns>A number of 19 digits that fits 63 bits.</returns>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -25,7 +24,7 @@ public sealed record ChatMessage(string Id, long ChannelId, string UserId, strin
         ["userId"] = UserId,
         ["from"] = From,
         ["kind"] = Kind,
-        ["time"] = Time.ToString("O", CultureInfo.InvariantCulture),
+        ["time"] = IsoTime.Of(Time),
         ["message"] = JsonNode.Parse(Message.GetRawText()),
     };
 

@@ -61,10 +61,14 @@ internal sealed class MessageReader
 
             error = new MessagingError("The request body has 1 error(s)", [new MessagingErrorDetail("Must be a JSON object", null)]);
         }
+        catch (InvalidOperationException)
+        {
+            // A field's name holds half a character.
+            error = NotParsed(null, null);
+        }
         catch (JsonException exception)
         {
-            error = new MessagingError(
-                $"The request body could not be parsed as JSON (line: {Place(exception.LineNumber)}, column: {Place(exception.BytePositionInLine)})");
+            error = NotParsed(exception.LineNumber, exception.BytePositionInLine);
         }
 
         return null;
@@ -129,6 +133,9 @@ internal sealed class MessageReader
 
         return Error is null ? messages.EnumerateArray().Select(message => message.GetRawText()).ToArray() : [];
     }
+
+    private static MessagingError NotParsed(long? line, long? column) =>
+        new($"The request body could not be parsed as JSON (line: {Place(line)}, column: {Place(column)})");
 
     private static string Place(long? position) => position is { } known ? (known + 1).ToString(CultureInfo.InvariantCulture) : "-";
 

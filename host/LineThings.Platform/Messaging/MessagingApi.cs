@@ -17,7 +17,6 @@ public static partial class MessagingApi
     /// <summary>The greatest body in bytes. Ours; LINE's was 2 MB.</summary>
     public const int MaxBodyLength = 1024 * 1024;
 
-    private const string JsonType = "application/json";
     private const string RequestIdHeader = "X-Line-Request-Id";
     private const string AcceptedRequestIdHeader = "X-Line-Accepted-Request-Id";
     private const string RetryKeyHeader = "X-Line-Retry-Key";
@@ -39,18 +38,18 @@ public static partial class MessagingApi
             .RequireChannel((status, _) => MessagingReply.Fail(status, InvalidToken));
         group.MapPost("/message/reply", ReplyAsync)
             .WithSummary("Send reply message")
-            .Accepts<ReplyRequestResource>(JsonType)
+            .HasBody<ReplyRequestResource>()
             .Produces<SentMessagesResource>()
             .ProducesErrors(400, 401, 413, 415);
         group.MapPost("/message/push", PushAsync)
             .WithSummary("Send push message")
-            .Accepts<PushRequestResource>(JsonType)
+            .HasBody<PushRequestResource>()
             .Produces<SentMessagesResource>()
             .Produces<AcceptedPushResource>(StatusCodes.Status409Conflict)
             .ProducesErrors(400, 401, 413, 415);
         group.MapPut("/channel/webhook/endpoint", SetEndpointAsync)
             .WithSummary("Set webhook endpoint URL")
-            .Accepts<WebhookEndpointRequestResource>(JsonType)
+            .HasBody<WebhookEndpointRequestResource>()
             .Produces<EmptyResource>()
             .ProducesErrors(400, 401, 413, 415);
         group.MapGet("/channel/webhook/endpoint", GetEndpoint)
@@ -59,7 +58,7 @@ public static partial class MessagingApi
             .ProducesErrors(401, 404);
         group.MapPost("/channel/webhook/test", TestEndpointAsync)
             .WithSummary("Test webhook endpoint")
-            .Accepts<WebhookEndpointRequestResource>(isOptional: true, JsonType)
+            .HasBody<WebhookEndpointRequestResource>(isRequired: false)
             .Produces<WebhookTestResource>()
             .ProducesErrors(400, 401, 404, 413, 415);
         return endpoints;
@@ -192,7 +191,7 @@ public static partial class MessagingApi
         var exchange = await tester.TestAsync(channel, url, context.RequestAborted);
         return MessagingReply.Ok(new WebhookTestResource(
             exchange.Failure is null,
-            exchange.SentAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            IsoTime.Of(exchange.SentAt),
             exchange.Status ?? 0,
             exchange.Failure?.ToUpperInvariant() ?? "OK",
             exchange.Detail));

@@ -18,6 +18,7 @@ public sealed class PlatformDatabase : IDisposable
     /// <summary>Marks the file as ours in SQLite's header: "LThs".</summary>
     private const int ApplicationId = 0x4C546873;
 
+    private readonly Lock _writing = new();
     private readonly FileStream? _lock;
     private readonly string _connectionString;
 
@@ -93,10 +94,15 @@ public sealed class PlatformDatabase : IDisposable
     {
         ArgumentNullException.ThrowIfNull(work);
         using var connection = Connect();
-        using var transaction = connection.BeginTransaction();
-        var result = work(connection);
-        transaction.Commit();
-        return result;
+
+        // SQLite has one writer at a time, and the driver sleeps 150 ms when it finds another one there. Within this process it need not find one.
+        lock (_writing)
+        {
+            using var transaction = connection.BeginTransaction();
+            var result = work(connection);
+            transaction.Commit();
+            return result;
+        }
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace LineThings.Platform;
@@ -40,6 +39,6 @@ public sealed record WebhookExchange(
         ["milliseconds"] = Math.Round(Duration.TotalMilliseconds, 1),
         ["failure"] = Failure,
         ["failureDetail"] = Failure is null ? null : Detail,
-        ["sentAt"] = SentAt.ToString("O", CultureInfo.InvariantCulture),
+        ["sentAt"] = IsoTime.Of(SentAt),
     };
 }

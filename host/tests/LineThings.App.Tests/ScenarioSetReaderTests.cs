@@ -62,7 +62,7 @@ public sealed class ScenarioSetReaderTests
     }
 
     [Theory]
-    [InlineData("[]", "scenario set: must be a JSON object with autoClose, suppressionInterval and scenarios")]
+    [InlineData("[]", "body: must be a JSON object with autoClose, suppressionInterval and scenarios")]
     [InlineData("{}", "autoClose: must not be null")]
     [InlineData("{}", "suppressionInterval: must not be null")]
     [InlineData("{}", "scenarios: must not be null")]
@@ -107,6 +107,49 @@ public sealed class ScenarioSetReaderTests
 
         Assert.Null(set);
         Assert.Equal("autoClose: must be false when every scenario waits for a notification: the link would close at once", Assert.Single(faults).ToString());
+    }
+
+    [Theory]
+    [InlineData(" 91e4e176-d0b9-464d-9fe4-52ee3e9f1552")]
+    [InlineData("{91e4e176-d0b9-464d-9fe4-52ee3e9f1552}")]
+    [InlineData("+1e4e176-d0b9-464d-9fe4-52ee3e9f1552")]
+    [InlineData("0xe4e176-d0b9-464d-9fe4-52ee3e9f1552")]
+    [InlineData("91e4e176d0b9464d9fe452ee3e9f1552")]
+    public void A_UUID_has_one_form(string uuid)
+    {
+        Read($$"""{ "scenarios": [ { "trigger": { "type": "BLE_NOTIFICATION", "serviceUuid": "{{uuid}}" } } ] }""", out var faults);
+
+        Assert.Contains(
+            $"scenarios[0].trigger.serviceUuid: must be a 128-bit UUID like 91e4e176-d0b9-464d-9fe4-52ee3e9f1552, not \"{uuid}\"",
+            faults.Select(fault => fault.ToString()));
+    }
+
+    [Fact]
+    public void Two_scenarios_cannot_have_one_id()
+    {
+        const string Scenario = """{ "id": "01CGZVT9XTWA8Q2Z8QSX0B0EH8", "trigger": { "type": "IMMEDIATE" }, "actions": [] }""";
+
+        var set = Read($$"""{ "autoClose": false, "suppressionInterval": 0, "scenarios": [ {{Scenario}}, {{Scenario}} ] }""", out var faults);
+
+        Assert.Null(set);
+        Assert.Equal("scenarios[1].id: must differ from the ids of the scenarios before it", Assert.Single(faults).ToString());
+    }
+
+    [Fact]
+    public void A_text_with_half_a_character_is_refused()
+    {
+        Assert.Null(Read("{ \"a\": \"\ud83d\" }", out var faults));
+        Assert.Equal("body: must not have half a character (a lone surrogate)", Assert.Single(faults).ToString());
+    }
+
+    [Fact]
+    public void Scenarios_alone_are_read_in_the_same_form()
+    {
+        var scenarios = ScenarioSetReader.ReadScenarios(
+            """[ { "id": "01CGZVT9XTWA8Q2Z8QSX0B0EH8", "trigger": { "type": "IMMEDIATE" }, "actions": [] } ]""", new ScenarioLimits(), out var faults);
+
+        Assert.Empty(faults);
+        Assert.Equal("01CGZVT9XTWA8Q2Z8QSX0B0EH8", Assert.Single(scenarios!).Id);
     }
 
     [Fact]

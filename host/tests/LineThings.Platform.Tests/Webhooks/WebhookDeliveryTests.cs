@@ -82,7 +82,7 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
         Assert.Equal(WebhookHarness.DeviceId, entry.DeviceId);
         Assert.Equal(WebhookHarness.ChannelId, entry.ChannelId);
         Assert.Equal(
-            $$"""{"url":"{{_bot.Url}}","headers":{"Content-Type":"application/json; charset=utf-8","User-Agent":"LineThingsStarter.Nano/0.1.0","X-Line-Signature":"{{received.Headers["X-Line-Signature"]}}"},"body":"","attempt":1,"isRedelivery":false,"status":202,"responseBody":"thank you","milliseconds":0,"failure":null,"failureDetail":null,"sentAt":"2026-01-02T03:04:05.6780000+00:00"}""",
+            $$"""{"url":"{{_bot.Url}}","headers":{"Content-Type":"application/json; charset=utf-8","User-Agent":"LineThingsStarter.Nano/0.1.0","X-Line-Signature":"{{received.Headers["X-Line-Signature"]}}"},"body":"","attempt":1,"isRedelivery":false,"status":202,"responseBody":"thank you","milliseconds":0,"failure":null,"failureDetail":null,"sentAt":"2026-01-02T03:04:05.678Z"}""",
             Plain(entry, received.Text));
         Assert.Equal(["delivered 1 - 202"], _platform.States());
     }
@@ -173,12 +173,11 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_result_of_a_device_that_is_gone_is_dropped()
+    public void A_result_of_a_device_that_is_gone_is_dropped()
     {
         _platform.Results.Publish(WebhookHarness.UserId, "tffffffffffffffffffffffffffffffff", WebhookHarness.Result());
 
         Assert.Empty(_platform.EventIds());
-        await Task.CompletedTask;
     }
 
     [Fact]

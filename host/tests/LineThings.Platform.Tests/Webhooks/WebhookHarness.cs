@@ -9,7 +9,7 @@ internal sealed class WebhookHarness : IAsyncDisposable
 {
     public const long ChannelId = 1234567890;
     public const long OtherChannelId = 1234567891;
-    public const string Secret = "0123456789abcdef0123456789abcdef";
+    public const string Secret = "fedcba9876543210fedcba9876543210";
     public const string Token = "token-of-the-first-channel";
     public const string OtherToken = "token-of-the-second-channel";
     public const string BotUserId = "U0123456789abcdef0123456789abcdef";
