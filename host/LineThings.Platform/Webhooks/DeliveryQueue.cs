@@ -50,11 +50,11 @@ internal sealed class DeliveryQueue(PlatformDatabase database, TimeProvider time
         if (channel.WebhookUrl is not null)
         {
             // Before it is sent: whoever finds the file after a crash knows that the bot may have got it.
-            connection.Execute(
+            database.InTransaction(writing => writing.Execute(
                 """
                 UPDATE deliveries SET attempts = attempts + 1, next_attempt_at = @next, reply_expires_at = @expires WHERE id IN @ids
                 """,
-                new { next = now + Milliseconds(Delay(attempt) ?? TimeSpan.Zero), expires = now + Milliseconds(options.ReplyTokenLife), ids = batch.Ids });
+                new { next = now + Milliseconds(Delay(attempt) ?? TimeSpan.Zero), expires = now + Milliseconds(options.ReplyTokenLife), ids = batch.Ids }));
         }
 
         return (null, batch);
@@ -78,36 +78,27 @@ internal sealed class DeliveryQueue(PlatformDatabase database, TimeProvider time
             return null;
         }
 
-        using var connection = database.Connect();
-        connection.Execute(
+        database.InTransaction(connection => connection.Execute(
             "UPDATE deliveries SET next_attempt_at = @next, last_failure = @failure, last_status = @status WHERE id IN @ids",
-            new { next = Now + Milliseconds(delay), failure, status, ids = batch.Ids });
+            new { next = Now + Milliseconds(delay), failure, status, ids = batch.Ids }));
         return delay;
     }
 
     /// <summary>Drops what was finished long ago.</summary>
-    public void CleanUp()
-    {
-        using var connection = database.Connect();
-        connection.Execute(
-            """
-            DELETE FROM deliveries WHERE state <> 'pending' AND created_at < @before;
-            DELETE FROM retry_keys WHERE created_at < @before;
-            """,
-            new { before = Now - Milliseconds(options.KeepFinished) });
-    }
+    public void CleanUp() => database.InTransaction(connection => connection.Execute(
+        """
+        DELETE FROM deliveries WHERE state <> 'pending' AND created_at < @before;
+        DELETE FROM retry_keys WHERE created_at < @before;
+        """,
+        new { before = Now - Milliseconds(options.KeepFinished) }));
 
     private static long Milliseconds(TimeSpan span) => (long)Math.Ceiling(span.TotalMilliseconds);
 
     private TimeSpan? Delay(int attempt) => attempt <= options.RedeliveryDelays.Count ? options.RedeliveryDelays[attempt - 1] : null;
 
-    private void Finish(DeliveryBatch batch, string state, string? failure, int? status)
-    {
-        using var connection = database.Connect();
-        connection.Execute(
-            "UPDATE deliveries SET state = @state, last_failure = @failure, last_status = @status WHERE id IN @ids",
-            new { state, failure, status, ids = batch.Ids });
-    }
+    private void Finish(DeliveryBatch batch, string state, string? failure, int? status) => database.InTransaction(connection => connection.Execute(
+        "UPDATE deliveries SET state = @state, last_failure = @failure, last_status = @status WHERE id IN @ids",
+        new { state, failure, status, ids = batch.Ids }));
 
     private sealed record Row(long Id, string Event, long Attempts, long NextAttemptAt);
 

@@ -22,11 +22,11 @@ public sealed class WebhookTester(PlatformDatabase database, WebhookOutbox outbo
             detail: exchange.ToJson(attempt: 1, isRedelivery: false));
         if (exchange.Failure is null && url.AbsoluteUri == channel.WebhookUrl)
         {
-            using (var connection = database.Connect())
+            database.InTransaction(connection =>
             {
                 outbox.Hurry(connection, channel.Id);
-            }
-
+                return true;
+            });
             outbox.Announce();
         }
 
