@@ -12,6 +12,7 @@ internal sealed class RecordedLink : ILink
     private readonly HostedBoard _board;
     private readonly User _user;
     private readonly Timeline _timeline;
+    private bool _isConnected;
     private bool _isDisconnecting;
 
     /// <summary>Makes a link that is not connected yet.</summary>
@@ -48,13 +49,15 @@ internal sealed class RecordedLink : ILink
         }
         catch (LinkException exception)
         {
-            Add(TimelineKind.Connect, $"{_user.Name}'s phone cannot connect: {exception.Message}", new JsonObject { ["error"] = exception.Message });
-            _ = RecordEndAsync();
+            if (!_isConnected)
+            {
+                Add(TimelineKind.Connect, $"{_user.Name}'s phone cannot connect: {exception.Message}", new JsonObject { ["error"] = exception.Message });
+            }
+
             throw;
         }
 
-        Add(TimelineKind.Connect, $"{_user.Name}'s phone connects", new JsonObject { ["address"] = _board.Key, ["mtu"] = _link.Connection!.Mtu });
-        _ = RecordEndAsync();
+        TellConnected();
     }
 
     /// <inheritdoc/>
@@ -152,8 +155,22 @@ internal sealed class RecordedLink : ILink
         Notified?.Invoke(notification);
     }
 
+    private void TellConnected()
+    {
+        if (_isConnected)
+        {
+            return;
+        }
+
+        _isConnected = true;
+        Add(TimelineKind.Connect, $"{_user.Name}'s phone connects", new JsonObject { ["address"] = _board.Key, ["mtu"] = _link.Connection!.Mtu });
+        _ = RecordEndAsync();
+    }
+
     private void OnPairing(PairingStep step)
     {
+        // The link may be encrypted while it is still being set up.
+        TellConnected();
         var summary = step switch
         {
             PairingStep.Started => "The board asks for pairing",
@@ -168,11 +185,6 @@ internal sealed class RecordedLink : ILink
 
     private async Task RecordEndAsync()
     {
-        if (_link.Connection is null)
-        {
-            return;
-        }
-
         await _link.Ended;
         var isOwn = Volatile.Read(ref _isDisconnecting);
         Add(

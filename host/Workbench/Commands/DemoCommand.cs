@@ -11,8 +11,8 @@ internal static class DemoCommand
     public static Command Create()
     {
         var command = new Command(
-            "demo", "See the firmware start on a virtual board, be found, paired, read, written and pressed, and run two scenario sets.");
-        command.SetAction(_ => WorkbenchCommand.Guard(() => new DemoStory(Console.Out).Tell()));
+            "demo", "See the firmware start on a virtual board, be found, paired, read, written and pressed, run two scenario sets, and make a bot answer.");
+        command.SetAction((_, _) => WorkbenchCommand.GuardAsync(() => new DemoStory(Console.Out).TellAsync()));
         return command;
     }
 }

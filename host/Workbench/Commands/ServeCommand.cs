@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Net.Sockets;
 using LineThings.Platform;
 using LineThings.Workbench.Serving;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -70,7 +72,10 @@ internal static class ServeCommand
 
     private static void Tell(WebApplication server, ServeOptions options, bool isFirstStart, TextWriter output)
     {
-        var address = server.Urls.First();
+        var bound = BindingAddress.Parse(server.Urls.First());
+        var address = ServeAddresses.IsAny(bound.Host)
+            ? string.Create(CultureInfo.InvariantCulture, $"http://{Environment.MachineName.ToLowerInvariant()}:{bound.Port}")
+            : bound.ToString();
         var channel = server.Services.GetRequiredService<Registry>().Channels()[0];
         var token = server.Services.GetService<WorkbenchToken>();
         output.WriteLine($"The workbench is at {address}");

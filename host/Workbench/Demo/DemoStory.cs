@@ -34,19 +34,20 @@ internal sealed class DemoStory
     }
 
     /// <summary>Tells the story.</summary>
-    /// <returns>The exit code: failure when the firmware broke a rule of the chip.</returns>
-    public int Tell()
+    /// <returns>The exit code: failure when the firmware broke a rule of the chip, or the bot did not answer.</returns>
+    public async Task<int> TellAsync()
     {
         _setup.Board.Happened += OnBoardEvent;
         _output.WriteLine("The LINE Things starter on a virtual ESP32: no board, no account, no internet.");
-        _output.WriteLine("The firmware is the one that goes onto the board; time is virtual, so nothing here waits.");
+        _output.WriteLine("The firmware is the one that goes onto the board. At first time is virtual, so nothing waits.");
         VirtualTimeLoop.Run(_setup.Time, PlayAsync);
+        var hasAnswer = await new PlatformStory(Step, Say).PlayAsync();
         _output.WriteLine();
         _output.WriteLine(_setup.Board.Faults.Count == 0
             ? "Done. The firmware broke no rule of the chip."
             : $"The firmware broke {_setup.Board.Faults.Count} rules of the chip, see above.");
-        _output.WriteLine("Try your own: run SET.json --press 1, or board, with --help for more.");
-        return _setup.Board.Faults.Count == 0 ? ExitCode.Success : ExitCode.Failure;
+        _output.WriteLine("Try your own: without a command the workbench opens its page; --help shows the other commands.");
+        return hasAnswer && _setup.Board.Faults.Count == 0 ? ExitCode.Success : ExitCode.Failure;
     }
 
     private async Task PlayAsync()

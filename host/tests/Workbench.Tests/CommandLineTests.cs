@@ -23,6 +23,14 @@ public sealed class CommandLineTests
             "\"errorReason\":\"The device answered with ATT error 0x03 (write not permitted).\"",
             "board | button: press not sent, nobody is connected",
             "connected again, encrypted without asking: yes.",
+            "POST /things/v1/trial/products -> 200",
+            "linked it: device t",
+            "/scenario-set -> 200",
+            "scenario set, revision 1",
+            "pin      | BOOT is pressed",
+            "notify   | Notified by the button: 01",
+            "run      | The run ended: success",
+            "message  | Bot: Button is pressed!",
             "Done. The firmware broke no rule of the chip.",
         ];
         var position = 0;
@@ -33,8 +41,22 @@ public sealed class CommandLineTests
         }
     }
 
+    [Fact]
+    public async Task The_demo_shows_the_webhook_and_leaves_nothing_behind()
+    {
+        var before = Directory.GetDirectories(Path.GetTempPath(), "linethings-demo-*");
+
+        var process = await WorkbenchProcess.RunAsync(["demo"]);
+
+        Assert.Contains("scenarioResult: 200", process.Output, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetDirectories(Path.GetTempPath(), "linethings-demo-*").Except(before));
+    }
+
     [Theory]
     [InlineData("", "demo")]
+    [InlineData("", "--urls <URL>")]
+    [InlineData("serve", "--no-bot")]
+    [InlineData("channel", "--new <NAME>")]
     [InlineData("run", "--link-loss <MS>")]
     [InlineData("board", "unsub UUID [N]")]
     [InlineData("demo", "Show help")]

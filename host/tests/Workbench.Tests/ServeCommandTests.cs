@@ -1,0 +1,93 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Workbench.Tests.Serving;
+
+namespace Workbench.Tests;
+
+/// <summary><c>serve</c> and <c>channel</c> as processes.</summary>
+public sealed class ServeCommandTests
+{
+    [Fact]
+    public async Task Channel_prints_what_a_script_needs_and_the_same_again_also_while_the_workbench_runs()
+    {
+        await using var workbench = await RunningWorkbench.StartAsync();
+
+        var first = await WorkbenchProcess.RunAsync(["channel", "--data", workbench.Directory]);
+        var again = await WorkbenchProcess.RunAsync(["channel", "--data", workbench.Directory]);
+
+        Assert.Equal((0, string.Empty), (first.ExitCode, first.Messages));
+        Assert.Equal(first.Output, again.Output);
+        using var json = JsonDocument.Parse(first.Output);
+        Assert.Equal(
+            ["channelId", "channelSecret", "channelAccessToken", "liffId", "userId"], json.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(JsonValueKind.Number, json.RootElement.GetProperty("channelId").ValueKind);
+        var credentials = await workbench.CredentialsAsync();
+        Assert.Equal(credentials.GetProperty("channelSecret").GetString(), json.RootElement.GetProperty("channelSecret").GetString());
+    }
+
+    [Fact]
+    public async Task Channel_new_makes_one_more_which_a_running_workbench_knows_at_once()
+    {
+        await using var workbench = await RunningWorkbench.StartAsync();
+
+        var process = await WorkbenchProcess.RunAsync(["channel", "--data", workbench.Directory, "--new", "Desk 2"]);
+
+        using var json = JsonDocument.Parse(process.Output);
+        var answer = await workbench.SendAsync(
+            HttpMethod.Get, "/things/v1/trial/products", token: json.RootElement.GetProperty("channelAccessToken").GetString());
+        Assert.Equal((200, "[]"), (answer.Status, answer.Text));
+        Assert.Equal(2, (await workbench.StateAsync()).GetProperty("channels").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_blank_name_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+
+        var process = await WorkbenchProcess.RunAsync(["channel", "--data", folder.Path, "--new", " "]);
+
+        Assert.Equal((2, "--new: the name must not be blank.\n"), (process.ExitCode, process.Messages));
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var url = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+
+        var process = await WorkbenchProcess.RunAsync(["serve", "--data", folder.Path, "--urls", url]);
+
+        Assert.Equal(2, process.ExitCode);
+        Assert.StartsWith($"{url} cannot be listened on: ", process.Messages, StringComparison.Ordinal);
+        Assert.Single(process.Messages.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_is_a_file_or_in_use_is_named()
+    {
+        using var file = new TemporaryFile("x");
+        await using var workbench = await RunningWorkbench.StartAsync();
+
+        var unusable = await WorkbenchProcess.RunAsync(["--data", file.Path, "--urls", "http://127.0.0.1:0"]);
+        var used = await WorkbenchProcess.RunAsync(["--data", workbench.Directory, "--urls", "http://127.0.0.1:0"]);
+
+        Assert.Equal(2, unusable.ExitCode);
+        Assert.StartsWith($"The data folder {file.Path} cannot be made: ", unusable.Messages, StringComparison.Ordinal);
+        Assert.Equal(2, used.ExitCode);
+        Assert.StartsWith("Another workbench is using ", used.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_none_is_named()
+    {
+        using var folder = new TemporaryFolder();
+
+        var process = await WorkbenchProcess.RunAsync(["serve", "--data", folder.Path, "--urls", "https://localhost:1"]);
+
+        Assert.Equal(2, process.ExitCode);
+        Assert.Contains("the workbench has no certificate", process.Messages, StringComparison.Ordinal);
+    }
+}
