@@ -38,7 +38,9 @@ public sealed class PowerTests
     {
         using var board = TestBoard.Boot(TestFirmware.LedAndButton);
 
-        Assert.Equal([new PowerChanged(PowerState.On), new LogWritten("advertising status 2")], board.Events);
+        Assert.Equal(
+            [new PowerChanged(PowerState.On), new LogWritten("advertising status 2"), new RadioChanged(new RadioState(true, false, false))],
+            board.Events);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
@@ -38,6 +40,43 @@ public sealed class ServeCommandTests
             HttpMethod.Get, "/things/v1/trial/products", token: json.RootElement.GetProperty("channelAccessToken").GetString());
         Assert.Equal((200, "[]"), (answer.Status, answer.Text));
         Assert.Equal(2, (await workbench.StateAsync()).GetProperty("channels").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Serve_tells_where_it_is_prints_no_secret_and_ends_when_asked_to()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "A process cannot be asked to end from outside there.");
+        using var folder = new TemporaryFolder();
+        using var process = WorkbenchProcess.Start(["--data", folder.Path, "--urls", "http://127.0.0.1:0"]);
+        var output = new List<string>();
+        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            output.Add(line);
+            if (line == "Ctrl+C ends it.")
+            {
+                break;
+            }
+        }
+
+        using var client = new HttpClient { BaseAddress = new Uri(output[0]["The workbench is at ".Length..]) };
+        var state = await client.GetStringAsync(new Uri("/workbench/state", UriKind.Relative), TestContext.Current.CancellationToken);
+        using (var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        var rest = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var messages = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, process.ExitCode);
+        Assert.Empty(rest + messages);
+        Assert.Contains("\"name\":\"Board 1\"", state, StringComparison.Ordinal);
+        using var channel = JsonDocument.Parse((await WorkbenchProcess.RunAsync(["channel", "--data", folder.Path])).Output);
+        var told = string.Join('\n', output);
+        Assert.Contains(channel.RootElement.GetProperty("channelId").GetRawText(), told, StringComparison.Ordinal);
+        Assert.DoesNotContain(channel.RootElement.GetProperty("channelSecret").GetString()!, told, StringComparison.Ordinal);
+        Assert.DoesNotContain(channel.RootElement.GetProperty("channelAccessToken").GetString()!, told, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,6 +30,21 @@ internal sealed class WorkbenchProcess
     /// <returns>What came of it.</returns>
     public static async Task<WorkbenchProcess> RunAsync(IEnumerable<string> arguments, string input = "")
     {
+        using var limit = new CancellationTokenSource(Limit);
+        using var process = Start(arguments);
+        var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+        var messages = process.StandardError.ReadToEndAsync(limit.Token);
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync(limit.Token);
+        return new WorkbenchProcess(process.ExitCode, (await output).ReplaceLineEndings("\n"), (await messages).ReplaceLineEndings("\n"));
+    }
+
+    /// <summary>Starts it.</summary>
+    /// <param name="arguments">The arguments.</param>
+    /// <returns>The process; the caller reads what it writes.</returns>
+    public static Process Start(IEnumerable<string> arguments)
+    {
         var path = typeof(WorkbenchProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(attribute => attribute.Key == "WorkbenchPath").Value!;
         var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
@@ -45,13 +60,6 @@ internal sealed class WorkbenchProcess
             start.ArgumentList.Add(argument);
         }
 
-        using var limit = new CancellationTokenSource(Limit);
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(limit.Token);
-        var messages = process.StandardError.ReadToEndAsync(limit.Token);
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        await process.WaitForExitAsync(limit.Token);
-        return new WorkbenchProcess(process.ExitCode, (await output).ReplaceLineEndings("\n"), (await messages).ReplaceLineEndings("\n"));
+        return Process.Start(start)!;
     }
 }

@@ -276,6 +276,23 @@ public sealed class WorkbenchApiTests
     }
 
     [Fact]
+    public async Task A_board_that_another_phone_holds_cannot_be_linked_and_the_answer_says_why()
+    {
+        await using var workbench = await RunningWorkbench.StartAsync();
+        var product = await workbench.CreateProductAsync();
+        await workbench.CreateBoardAsync(product);
+        await workbench.PutSetAsync(product, """{"autoClose":false,"suppressionInterval":0,"scenarios":[{"trigger":{"type":"IMMEDIATE"},"actions":[]}]}""");
+        await workbench.WaitForBoardAsync("Board", board => board.GetProperty("state").GetString() == "connected");
+        var second = (await workbench.PostAsync("/workbench/users", """{"name":"Second"}""")).Json.GetProperty("id").GetString();
+
+        var answer = await workbench.PostAsync("/workbench/boards/Board/link", $$"""{"userId":"{{second}}"}""");
+
+        Assert.Equal(409, answer.Status);
+        Assert.StartsWith("Board could not be linked for Second: No board that advertises ", answer.Detail, StringComparison.Ordinal);
+        Assert.EndsWith("Is it on, and not connected to another phone?", answer.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_path_stands_in_the_OpenAPI_document()
     {
         await using var workbench = await RunningWorkbench.StartAsync();
