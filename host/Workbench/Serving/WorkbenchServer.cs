@@ -46,8 +46,10 @@ public static class WorkbenchServer
         services.AddSingleton<Bot>();
         services.AddSingleton<Views>();
         services.AddSingleton<TimelineStream>();
-        services.AddHostedService<Workshop>();
+
+        // In this order: the first board is linked once the bot runs.
         services.AddHostedService<BotService>();
+        services.AddHostedService<Workshop>();
         services.AddSingleton(_ => new DatabaseCloser(database));
         var token = addresses.AreLoopback ? null : new WorkbenchToken();
         if (token is not null)

@@ -12,7 +12,7 @@ namespace LineThings.Workbench.Serving;
 /// <param name="feed">Told what changes.</param>
 /// <param name="ids">Makes ids.</param>
 /// <param name="options">How the workbench is to serve.</param>
-internal sealed class Workshop(Registry registry, BoardHost boards, PhoneHost phones, StateFeed feed, PlatformIds ids, ServeOptions options) : IHostedService
+internal sealed class Workshop(Registry registry, BoardHost boards, PhoneHost phones, StateFeed feed, PlatformIds ids, ServeOptions options) : IHostedLifecycleService
 {
     /// <summary>The name of the product that is there from the start.</summary>
     public const string FirstProductName = "LINE Things Starter";
@@ -23,7 +23,7 @@ internal sealed class Workshop(Registry registry, BoardHost boards, PhoneHost ph
     private const string FirstSet = "article.json";
 
     /// <inheritdoc/>
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public Task StartAsync(CancellationToken cancellationToken)
     {
         registry.EnsureDefaults();
         registry.Changed += feed.AllChanged;
@@ -32,13 +32,28 @@ internal sealed class Workshop(Registry registry, BoardHost boards, PhoneHost ph
         phones.Changed += OnDeviceChanged;
         boards.Load();
         phones.Start();
+        return Task.CompletedTask;
+    }
 
+    /// <summary>Last of all, so that the bot is there and hears of the first board's link.</summary>
+    /// <inheritdoc/>
+    public async Task StartedAsync(CancellationToken cancellationToken)
+    {
         // Not without the bot: who brings one's own wants a channel with room for one's own products.
         if (options.HasBot && options.MakesFirstBoard && registry.Products().Count == 0)
         {
             await MakeFirstBoardAsync(cancellationToken);
         }
     }
+
+    /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public async Task StopAsync(CancellationToken cancellationToken)

@@ -40,6 +40,17 @@ public sealed partial class EndToEndTests
         Assert.Equal("Bot: Button is pressed!", entry.GetProperty("summary").GetString());
     }
 
+    [Fact]
+    public async Task The_bot_hears_of_the_first_boards_link()
+    {
+        await using var workbench = await RunningWorkbench.StartAsync(hasBot: true);
+        await using var events = await EventStream.OpenAsync(workbench, $"?after={(await workbench.StateAsync()).GetProperty("epoch").GetString()}-0");
+
+        var webhook = await events.EntryAsync("webhook");
+
+        Assert.Equal("Webhook link: 200", webhook.GetProperty("summary").GetString());
+    }
+
     public static TheoryData<string, string, string> Scenarios() => new()
     {
         { OnButton, "", "\"resultCode\":\"success\",\"actionResults\":[],\"bleNotificationPayload\":\"AQ==\"" },
