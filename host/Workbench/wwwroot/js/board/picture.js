@@ -56,9 +56,9 @@ export function drawBoard() {
     s('g', { class: 'key' }, s('rect', { class: 'key-case', x: 98, y: 66, width: 28, height: 28, rx: 4 }), s('circle', { class: 'key-cap', cx: 112, cy: 80, r: 8 })),
     s('text', { class: 'silk', x: 134, y: 84 }, 'EN'),
     powerLed,
-    s('text', { class: 'silk strong', x: 148, y: 163 }, 'BOOT'),
-    s('text', { class: 'silk', x: 150, y: 116 }, 'ESP32-'),
-    s('text', { class: 'silk', x: 150, y: 131 }, 'DevKitC'),
+    s('text', { class: 'silk strong', x: 158, y: 163 }, 'BOOT'),
+    s('text', { class: 'silk', x: 158, y: 116 }, 'ESP32-'),
+    s('text', { class: 'silk', x: 158, y: 131 }, 'DevKitC'),
     s('text', { class: 'silk strong', x: LED_PIN, y: 183, 'text-anchor': 'middle' }, '2'),
     s('text', { class: 'silk strong', x: GROUND_PIN, y: 183, 'text-anchor': 'middle' }, 'GND'),
     led, boot, air, phone, phoneState);
