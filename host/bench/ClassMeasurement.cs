@@ -22,7 +22,7 @@ internal static class ClassMeasurement
     private const int Replies = 1000;
     private const int WarmUpRounds = 5;
 
-    private static readonly int[] Sizes = [1, 40];
+    private static readonly int[] Sizes = [1, 40, 100];
 
     /// <summary>Measures, or with a size as argument measures that one and prints its row.</summary>
     /// <param name="args">The arguments.</param>

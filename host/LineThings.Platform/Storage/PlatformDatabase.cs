@@ -185,7 +185,7 @@ public sealed class PlatformDatabase : IDisposable
     }
 
     private static PlatformDatabaseException Damaged(string path, Exception exception) => new(
-        $"{path} cannot be read as a database: {exception.Message}. It has been left as it is; move it away to start anew, or put a copy back.",
+        $"{path} cannot be read as a database: {exception.Message.TrimEnd('.')}. It has been left as it is; move it away to start anew, or put a copy back.",
         exception);
 
     private void Migrate()

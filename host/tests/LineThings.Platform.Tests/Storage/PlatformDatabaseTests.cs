@@ -75,7 +75,10 @@ public sealed class PlatformDatabaseTests : IDisposable
 
         var refused = Assert.Throws<PlatformDatabaseException>(() => PlatformDatabase.Open(_folder.Path));
 
-        Assert.StartsWith($"{FilePath} cannot be read as a database: ", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            $"{FilePath} cannot be read as a database: SQLite Error 26: 'file is not a database'. "
+            + "It has been left as it is; move it away to start anew, or put a copy back.",
+            refused.Message);
         Assert.Equal(rubbish, File.ReadAllText(FilePath));
     }
 
