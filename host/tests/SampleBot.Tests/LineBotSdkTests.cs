@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using LineThings.App;
 using SampleBot.Tests.Support;
@@ -9,17 +8,17 @@ using SampleBot.Tests.Support;
 namespace SampleBot.Tests;
 
 /// <summary>A client nobody here wrote: LINE's own SDK for Node.js, in a bot that does what the article's does.</summary>
-public sealed partial class LineBotSdkTests(SdkBotFolder folder) : IClassFixture<SdkBotFolder>
+[Collection(typeof(SharedSdkBotFolder))]
+public sealed partial class LineBotSdkTests(SdkBotFolder folder)
 {
     [Fact]
     public async Task The_SDK_accepts_our_signature_and_our_event_and_replies_over_the_API()
     {
         await using var api = await StubApi.StartAsync();
-        await using var bot = StartBot(api);
-        var callback = await ReadCallbackAsync(bot);
+        await using var bot = await StartBotAsync(api);
 
         var body = Webhook.Body(Webhook.Event(Webhook.Result(ResultCode.Success, [ActionResult.Void, new ActionResult(new byte[] { 7, 0 })], [1])));
-        Assert.Equal((HttpStatusCode.OK, "OK"), await PostAsync(callback, body, BotUnderTest.Secret));
+        Assert.Equal((HttpStatusCode.OK, "OK"), await PostAsync(bot.Callback, body, BotUnderTest.Secret));
 
         Assert.Equal(
             """{"destination":"U53387d54817742d3ed5b2e2c3a5b6d8f","mode":"active","timestamp":1563511218376,"userId":"U206d25c2ea6bd87c17655609a1c37cb8","webhookEventId":"01DG2HMV1S8R4N6P2C7D9F0GJK","isRedelivery":false,"replyToken":"0f3779fba3b349968c5d07db31eab56f","deviceId":"t016560bc3fb1e42b9fe9293ca6e2db71","scenarioId":"01DG2HK5AXM0Y6Q8Z5WJ3T7V9B","revision":3,"startTime":1563511217797,"endTime":1563511218376,"resultCode":"success","actionResults":[["void",null],["binary","BwA="]],"bleNotificationPayload":"AQ=="}""",
@@ -39,15 +38,14 @@ public sealed partial class LineBotSdkTests(SdkBotFolder folder) : IClassFixture
     public async Task The_SDK_reads_every_other_event_of_ours_and_makes_no_reply()
     {
         await using var api = await StubApi.StartAsync();
-        await using var bot = StartBot(api);
-        var callback = await ReadCallbackAsync(bot);
+        await using var bot = await StartBotAsync(api);
 
         var body = Webhook.Body(
             Webhook.Event("""{"type":"link","deviceId":"t016560bc3fb1e42b9fe9293ca6e2db71"}"""),
             Webhook.Event("""{"type":"unlink","deviceId":"t016560bc3fb1e42b9fe9293ca6e2db71"}"""),
             Webhook.Event(Webhook.Notified(0)),
             Webhook.Event(Webhook.Result(ResultCode.GattError, [], [1], "No characteristic is found for the given UUID."), isRedelivery: true));
-        Assert.Equal((HttpStatusCode.OK, "OK"), await PostAsync(callback, body, BotUnderTest.Secret));
+        Assert.Equal((HttpStatusCode.OK, "OK"), await PostAsync(bot.Callback, body, BotUnderTest.Secret));
 
         Assert.Equal("""{"ignored":"things link"}""", await bot.ReadLineAsync());
         Assert.Equal("""{"ignored":"things unlink"}""", await bot.ReadLineAsync());
@@ -55,7 +53,7 @@ public sealed partial class LineBotSdkTests(SdkBotFolder folder) : IClassFixture
         var failed = await bot.ReadLineAsync();
         Assert.Contains(""","isRedelivery":true,""", failed, StringComparison.Ordinal);
         Assert.EndsWith(""","resultCode":"gatt_error","actionResults":[],"bleNotificationPayload":"AQ==","errorReason":"No characteristic is found for the given UUID."}""", failed, StringComparison.Ordinal);
-        Assert.Equal((HttpStatusCode.OK, "OK"), await PostAsync(callback, Webhook.Body(), BotUnderTest.Secret));
+        Assert.Equal((HttpStatusCode.OK, "OK"), await PostAsync(bot.Callback, Webhook.Body(), BotUnderTest.Secret));
         Assert.Equal(0, api.Unread);
     }
 
@@ -63,12 +61,11 @@ public sealed partial class LineBotSdkTests(SdkBotFolder folder) : IClassFixture
     public async Task The_SDK_refuses_a_wrong_signature()
     {
         await using var api = await StubApi.StartAsync();
-        await using var bot = StartBot(api);
-        var callback = await ReadCallbackAsync(bot);
+        await using var bot = await StartBotAsync(api);
         var body = Webhook.Body(Webhook.Event(Webhook.Notified(1)));
 
-        Assert.Equal((HttpStatusCode.BadRequest, "signature validation failed"), await PostAsync(callback, body, "another secret"));
-        Assert.Equal((HttpStatusCode.BadRequest, "no signature"), await PostAsync(callback, body, null));
+        Assert.Equal((HttpStatusCode.BadRequest, "signature validation failed"), await PostAsync(bot.Callback, body, "another secret"));
+        Assert.Equal((HttpStatusCode.BadRequest, "no signature"), await PostAsync(bot.Callback, body, null));
 
         Assert.Equal("""{"refused":"SignatureValidationFailed"}""", await bot.ReadLineAsync());
         Assert.Equal("""{"refused":"SignatureValidationFailed"}""", await bot.ReadLineAsync());
@@ -80,10 +77,9 @@ public sealed partial class LineBotSdkTests(SdkBotFolder folder) : IClassFixture
     {
         await using var api = await StubApi.StartAsync();
         api.Status = 400;
-        await using var bot = StartBot(api);
-        var callback = await ReadCallbackAsync(bot);
+        await using var bot = await StartBotAsync(api);
 
-        Assert.Equal(HttpStatusCode.InternalServerError, (await PostAsync(callback, Webhook.Body(Webhook.Event(Webhook.Notified(1))), BotUnderTest.Secret)).Status);
+        Assert.Equal(HttpStatusCode.InternalServerError, (await PostAsync(bot.Callback, Webhook.Body(Webhook.Event(Webhook.Notified(1))), BotUnderTest.Secret)).Status);
 
         await bot.ReadLineAsync();
         Assert.Equal("""{"failed":"Request failed with status code 400","status":400}""", await bot.ReadLineAsync());
@@ -117,12 +113,6 @@ public sealed partial class LineBotSdkTests(SdkBotFolder folder) : IClassFixture
         Assert.Contains("body 8: Type '\"failure\"' is not assignable", faults[1], StringComparison.Ordinal);
     }
 
-    private static async Task<Uri> ReadCallbackAsync(TestProcess bot)
-    {
-        using var line = JsonDocument.Parse(await bot.ReadLineAsync());
-        return new Uri($"http://127.0.0.1:{line.RootElement.GetProperty("port").GetInt32().ToString(CultureInfo.InvariantCulture)}/callback");
-    }
-
     private static async Task<(HttpStatusCode Status, string Text)> PostAsync(Uri callback, string body, string? secret)
     {
         using var client = new HttpClient();
@@ -138,20 +128,7 @@ public sealed partial class LineBotSdkTests(SdkBotFolder folder) : IClassFixture
         return (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
-    private TestProcess StartBot(StubApi api)
-    {
-        Assert.SkipWhen(folder.Obstacle is not null, folder.Obstacle ?? string.Empty);
-        return TestProcess.Start("node", ["bot.js"], folder.Path, new Dictionary<string, string?>
-        {
-            ["CHANNEL_SECRET"] = BotUnderTest.Secret,
-            ["CHANNEL_ACCESS_TOKEN"] = BotUnderTest.Token,
-            ["LINE_API_BASE"] = api.Url,
-            ["PORT"] = "0",
-
-            // The SDK's HTTP client would send a call to this machine through a proxy, too.
-            ["NO_PROXY"] = "127.0.0.1",
-        });
-    }
+    private Task<SdkBot> StartBotAsync(StubApi api) => folder.StartBotAsync(BotUnderTest.Secret, BotUnderTest.Token, api.Url);
 
     // The compiler checks the JSON's every field when it stands in a source file; the types come with the SDK.
     private async Task<IReadOnlyList<string>> CheckTypesAsync(IEnumerable<string> bodies)

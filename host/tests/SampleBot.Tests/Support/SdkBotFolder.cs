@@ -51,6 +51,13 @@ public sealed class SdkBotFolder : IAsyncLifetime
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
+    /// <summary>Starts the bot on a free port, and skips the test where it cannot run.</summary>
+    internal async Task<SdkBot> StartBotAsync(string channelSecret, string channelAccessToken, string apiBase)
+    {
+        Assert.SkipWhen(Obstacle is not null, Obstacle ?? string.Empty);
+        return await SdkBot.StartAsync(Path, channelSecret, channelAccessToken, apiBase);
+    }
+
     /// <summary>Runs npm in the folder.</summary>
     internal TestProcess RunNpm(params string[] arguments) => OperatingSystem.IsWindows()
         ? TestProcess.Start("cmd", ["/c", "npm", .. arguments], Path)
