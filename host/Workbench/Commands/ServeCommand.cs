@@ -33,15 +33,23 @@ internal static class ServeCommand
             HelpName = "URL",
             DefaultValueFactory = _ => ServeOptions.DefaultUrls,
         };
+        var publicUrl = new Option<string?>("--public-url")
+        {
+            Description = "The address under which a reverse proxy publishes the workbench, such as https://class-1.lab.example. "
+                + "With it the page wants a token, on this computer too.",
+            HelpName = "URL",
+        };
         var noBot = new Option<bool>("--no-bot") { Description = "Do not start the sample bot." };
         command.Add(data);
         command.Add(urls);
+        command.Add(publicUrl);
         command.Add(noBot);
         command.SetAction((result, cancellation) => WorkbenchCommand.GuardAsync(() => RunAsync(
             new ServeOptions
             {
                 DataDirectory = CommonOptions.DirectoryOf(result.GetValue(data)),
                 Urls = result.GetValue(urls)!,
+                PublicUrl = result.GetValue(publicUrl),
                 HasBot = !result.GetValue(noBot),
             },
             Console.Out,
@@ -79,9 +87,15 @@ internal static class ServeCommand
         var channel = server.Services.GetRequiredService<Registry>().Channels()[0];
         var token = server.Services.GetService<WorkbenchToken>();
         output.WriteLine($"The workbench is at {address}");
+        var published = server.Services.GetService<PublicAddress>();
+        if (published is not null)
+        {
+            output.WriteLine($"A reverse proxy publishes it at {published.Origin}");
+        }
+
         if (token is not null)
         {
-            output.WriteLine($"Others can reach it, so the page asks for this token, which changes with each start: {token.Text}");
+            output.WriteLine($"{(published is null ? "Others can reach it" : "It is published")}, so the page asks for this token, which changes with each start: {token.Text}");
         }
 
         output.WriteLine($"Channel {channel.Id} ({channel.Name}), LIFF app {channel.LiffId}");

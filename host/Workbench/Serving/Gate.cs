@@ -7,10 +7,12 @@ namespace LineThings.Workbench.Serving;
 /// Stands before everything else: keeps out what other sites and strangers send, and tells browsers what the page may do.
 /// </summary>
 /// <param name="addresses">What the workbench is known by.</param>
+/// <param name="published">Where a reverse proxy publishes it, if one does.</param>
 /// <param name="token">What opens it; <see langword="null"/> when only this computer can reach it.</param>
 /// <param name="page">The page's files.</param>
 /// <param name="logger">Gets what should not happen.</param>
-internal sealed partial class Gate(ServeAddresses addresses, WorkbenchToken? token, PageFiles page, ILogger<Gate> logger)
+internal sealed partial class Gate(
+    ServeAddresses addresses, PublicAddress? published, WorkbenchToken? token, PageFiles page, ILogger<Gate> logger)
 {
     /// <summary>What the page may load: its own files and nothing else.</summary>
     public const string ContentSecurityPolicy =
@@ -64,13 +66,20 @@ internal sealed partial class Gate(ServeAddresses addresses, WorkbenchToken? tok
 
     private async Task AnswerAsync(HttpContext context, RequestDelegate next)
     {
-        if (!addresses.Knows(context.Request.Host, context.Connection.LocalPort))
+        var isPublic = published?.Is(context.Request.Host) == true;
+        if (!isPublic && !addresses.Knows(context.Request.Host, context.Connection.LocalPort))
         {
             await Problems.WriteAsync(context, StatusCodes.Status403Forbidden, "Host: must be the address that this workbench was started with.");
             return;
         }
 
-        if (IsForeign(context.Request))
+        if (isPublic)
+        {
+            // The proxy ends https. What it says of that in headers could come from anybody; what the workbench was started with cannot.
+            context.Request.Scheme = published!.Scheme;
+        }
+
+        if (IsForeign(context.Request, isPublic ? published!.Origin : $"{context.Request.Scheme}://{context.Request.Host}"))
         {
             await Problems.WriteAsync(context, StatusCodes.Status403Forbidden, "Origin: must be this workbench; other sites' pages may not use it.");
             return;
@@ -116,10 +125,10 @@ internal sealed partial class Gate(ServeAddresses addresses, WorkbenchToken? tok
         _ => "The request cannot be served.",
     };
 
-    private static bool IsForeign(HttpRequest request)
+    private static bool IsForeign(HttpRequest request, string own)
     {
         var origins = request.Headers.Origin;
-        return origins.Count > 0 && !(origins.Count == 1 && string.Equals(origins[0], $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase));
+        return origins.Count > 0 && !(origins.Count == 1 && string.Equals(origins[0], own, StringComparison.OrdinalIgnoreCase));
     }
 
     private async Task LoginAsync(HttpContext context)

@@ -30,7 +30,7 @@ internal static class WorkbenchApi
             .WithSummary("Gets users, channels, products, devices and boards.")
             .Produces<StateView>();
         group.MapPost("/login", () => TypedResults.NoContent())
-            .WithSummary("Shows the token of a workbench that listens beyond this computer; a cookie keeps it. One that does not wants none.")
+            .WithSummary("Shows the token of a workbench that listens beyond this computer or is published by a proxy; a cookie keeps it. Any other wants none.")
             .Accepts<LoginRequest>(MediaTypeNames.Application.Json)
             .Produces(StatusCodes.Status204NoContent)
             .Fails(400, 401, 413, 415);

@@ -15,11 +15,12 @@ public static class WorkbenchServer
     /// <param name="options">How it is to serve.</param>
     /// <returns>The workbench.</returns>
     /// <exception cref="PlatformDatabaseException">The data folder cannot be used.</exception>
-    /// <exception cref="BadInputException">An address cannot be listened on.</exception>
+    /// <exception cref="BadInputException">An address cannot be listened on or published.</exception>
     public static WebApplication Create(ServeOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         var addresses = ServeAddresses.Parse(options.Urls);
+        var published = options.PublicUrl is null ? null : PublicAddress.Parse(options.PublicUrl);
         var database = PlatformDatabase.Open(options.DataDirectory);
 
         // Empty: neither settings files of the folder it is started in nor ASPNETCORE variables are to change what it does.
@@ -51,15 +52,22 @@ public static class WorkbenchServer
         services.AddHostedService<BotService>();
         services.AddHostedService<Workshop>();
         services.AddSingleton(_ => new DatabaseCloser(database));
-        var token = addresses.AreLoopback ? null : new WorkbenchToken();
+
+        // A proxy makes everybody look local, so a published workbench wants the token of those on this computer too.
+        var token = addresses.AreLoopback && published is null ? null : new WorkbenchToken(published?.IsEncrypted == true);
         if (token is not null)
         {
             services.AddSingleton(token);
         }
 
+        if (published is not null)
+        {
+            services.AddSingleton(published);
+        }
+
         var server = builder.Build();
         _ = server.Services.GetRequiredService<DatabaseCloser>();
-        var gate = new Gate(addresses, token, server.Services.GetRequiredService<PageFiles>(), server.Services.GetRequiredService<ILogger<Gate>>());
+        var gate = new Gate(addresses, published, token, server.Services.GetRequiredService<PageFiles>(), server.Services.GetRequiredService<ILogger<Gate>>());
         server.Use(next => context => gate.PassAsync(context, next));
         server.UseRouting();
         server.MapThingsApi();

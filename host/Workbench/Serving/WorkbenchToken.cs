@@ -6,16 +6,19 @@ using Microsoft.AspNetCore.Http;
 
 namespace LineThings.Workbench.Serving;
 
-/// <summary>What opens a workbench that others on the network can reach. Made anew with each start.</summary>
+/// <summary>What opens a workbench that others can reach. Made anew with each start.</summary>
 internal sealed class WorkbenchToken
 {
     private const string Scheme = "Bearer ";
 
     private readonly byte[] _hash;
+    private readonly bool _isForHttpsAlone;
 
     /// <summary>Makes a token.</summary>
-    public WorkbenchToken()
+    /// <param name="isForHttpsAlone">Whether browsers are to send it under https only.</param>
+    public WorkbenchToken(bool isForHttpsAlone)
     {
+        _isForHttpsAlone = isForHttpsAlone;
         Text = PlatformIds.NextToken();
         _hash = HashOf(Text);
     }
@@ -45,7 +48,9 @@ internal sealed class WorkbenchToken
     /// <summary>Gives the browser the token to keep: where no script can read it, and for requests of this page only.</summary>
     /// <param name="context">The request.</param>
     public void Keep(HttpContext context) => context.Response.Cookies.Append(
-        CookieOf(context), Text, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = "/", IsEssential = true });
+        CookieOf(context),
+        Text,
+        new CookieOptions { HttpOnly = true, Secure = _isForHttpsAlone, SameSite = SameSiteMode.Strict, Path = "/", IsEssential = true });
 
     /// <summary>Nothing of the token.</summary>
     /// <returns>The type's name.</returns>

@@ -56,6 +56,7 @@ public sealed class CommandLineTests
     [InlineData("", "demo")]
     [InlineData("", "--urls <URL>")]
     [InlineData("serve", "--no-bot")]
+    [InlineData("serve", "--public-url <URL>")]
     [InlineData("channel", "--new <NAME>")]
     [InlineData("run", "--link-loss <MS>")]
     [InlineData("board", "unsub UUID [N]")]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.Json;
 using Workbench.Tests.Serving;
@@ -77,6 +78,49 @@ public sealed class ServeCommandTests
         Assert.Contains(channel.RootElement.GetProperty("channelId").GetRawText(), told, StringComparison.Ordinal);
         Assert.DoesNotContain(channel.RootElement.GetProperty("channelSecret").GetString()!, told, StringComparison.Ordinal);
         Assert.DoesNotContain(channel.RootElement.GetProperty("channelAccessToken").GetString()!, told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Serve_tells_where_it_is_published_and_the_token_which_opens_it()
+    {
+        using var folder = new TemporaryFolder();
+        using var process = WorkbenchProcess.Start(
+            ["serve", "--data", folder.Path, "--urls", "http://127.0.0.1:0", "--public-url", "https://Class-1.lab.example/", "--no-bot"]);
+        try
+        {
+            var output = new List<string>();
+            while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && line != "Ctrl+C ends it.")
+            {
+                output.Add(line);
+            }
+
+            const string before = "It is published, so the page asks for this token, which changes with each start: ";
+            Assert.Equal("A reverse proxy publishes it at https://class-1.lab.example", output[1]);
+            Assert.StartsWith(before, output[2], StringComparison.Ordinal);
+            using var client = new HttpClient { BaseAddress = new Uri(output[0]["The workbench is at ".Length..]) };
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/workbench/state");
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", output[2][before.Length..]);
+            Assert.Equal(HttpStatusCode.OK, (await client.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode);
+        }
+        finally
+        {
+            process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
+    [Fact]
+    public async Task A_public_address_that_is_none_is_named()
+    {
+        using var folder = new TemporaryFolder();
+
+        var process = await WorkbenchProcess.RunAsync(["serve", "--data", folder.Path, "--public-url", "https://lab.example/class-1"]);
+
+        Assert.Equal(2, process.ExitCode);
+        Assert.Equal(
+            "--public-url: \"https://lab.example/class-1\" must be http or https and a host, with a port if it has one, and nothing else, such as https://class-1.lab.example.\n",
+            process.Messages);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
     }
 
     [Fact]

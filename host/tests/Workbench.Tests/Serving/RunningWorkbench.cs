@@ -31,11 +31,11 @@ internal sealed class RunningWorkbench : IAsyncDisposable
 
     public IServiceProvider Services => _server.Services;
 
-    public static async Task<RunningWorkbench> StartAsync(bool hasBot = false, string? directory = null, string urls = "http://127.0.0.1:0")
+    public static async Task<RunningWorkbench> StartAsync(bool hasBot = false, string? directory = null, string urls = "http://127.0.0.1:0", string? publicUrl = null)
     {
         var folder = directory is null ? new TemporaryFolder() : null;
         directory ??= folder!.Path;
-        var server = WorkbenchServer.Create(new ServeOptions { DataDirectory = directory, Urls = urls, HasBot = hasBot });
+        var server = WorkbenchServer.Create(new ServeOptions { DataDirectory = directory, Urls = urls, PublicUrl = publicUrl, HasBot = hasBot });
         await server.StartAsync(Cancellation);
         return new RunningWorkbench(server, directory, folder);
     }

@@ -153,6 +153,27 @@ public sealed class WorkbenchApiTests
         Assert.Equal((status, detail), (answer.Status, answer.Detail));
     }
 
+    [Fact]
+    public async Task A_messages_time_has_the_timelines_form_wherever_it_is_told()
+    {
+        await using var workbench = await RunningWorkbench.StartAsync();
+        await using var events = await EventStream.OpenAsync(workbench);
+        var credentials = await workbench.CredentialsAsync();
+        var channelId = credentials.GetProperty("channelId");
+        var userId = credentials.GetProperty("userId").GetString();
+
+        var said = await workbench.PostAsync("/workbench/chat", $$"""{"channelId":{{channelId}},"userId":"{{userId}}","text":"a"}""");
+        var entry = await events.EntryAsync("message");
+        var chat = await workbench.GetAsync($"/workbench/chat?channelId={channelId}&userId={userId}");
+
+        const string form = @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$";
+        var time = said.Json.GetProperty("time").GetString()!;
+        Assert.Matches(form, time);
+        Assert.Matches(form, entry.GetProperty("time").GetString()!);
+        Assert.Equal(time, entry.GetProperty("detail").GetProperty("time").GetString());
+        Assert.Equal(time, chat.Json[0].GetProperty("time").GetString());
+    }
+
     [Theory]
     [InlineData("/workbench/boards/Nobody", 404)]
     [InlineData("/workbench/channels/12/credentials", 404)]
