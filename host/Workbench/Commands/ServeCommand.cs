@@ -58,7 +58,6 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(ServeOptions options, TextWriter output, CancellationToken cancellation)
     {
-        var isFirstStart = !File.Exists(Path.Combine(options.DataDirectory, PlatformDatabase.FileName));
         await using var server = WorkbenchServer.Create(options);
         try
         {
@@ -73,12 +72,12 @@ internal static class ServeCommand
             throw new BadInputException($"{options.Urls} cannot be listened on: {exception.Message}. It must be an address of this computer.");
         }
 
-        Tell(server, options, isFirstStart, output);
+        Tell(server, options, output);
         await server.WaitForShutdownAsync(cancellation);
         return ExitCode.Success;
     }
 
-    private static void Tell(WebApplication server, ServeOptions options, bool isFirstStart, TextWriter output)
+    private static void Tell(WebApplication server, ServeOptions options, TextWriter output)
     {
         var bound = BindingAddress.Parse(server.Urls.First());
         var address = ServeAddresses.IsAny(bound.Host)
@@ -103,10 +102,10 @@ internal static class ServeCommand
             ? $"Sample bot at {bot.Url}{(channel.WebhookUrl?.StartsWith(bot.Url.ToString(), StringComparison.Ordinal) == true ? string.Empty : $"; the channel's webhooks go to {channel.WebhookUrl}")}"
             : $"No sample bot; the channel's webhooks go to {channel.WebhookUrl ?? "nobody"}");
         output.WriteLine($"Data in {Path.GetFullPath(options.DataDirectory)}");
-        if (isFirstStart)
+        output.WriteLine("Channel secret and access token: run \"channel\", or ask for them on the page.");
+        if (server.Services.GetRequiredService<Workshop>().HasMadeFirstBoard)
         {
-            output.WriteLine("Channel secret and access token: run \"channel\", or ask for them on the page.");
-            output.WriteLine("Press BOOT of Board 1 on the page: the bot answers in the chat.");
+            output.WriteLine($"Press BOOT of {Workshop.FirstBoardName} on the page: the bot answers in the chat.");
         }
 
         output.WriteLine("Ctrl+C ends it.");

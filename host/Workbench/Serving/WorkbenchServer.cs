@@ -50,7 +50,8 @@ public static class WorkbenchServer
 
         // In this order: the first board is linked once the bot runs.
         services.AddHostedService<BotService>();
-        services.AddHostedService<Workshop>();
+        services.AddSingleton<Workshop>();
+        services.AddHostedService(provider => provider.GetRequiredService<Workshop>());
         services.AddSingleton(_ => new DatabaseCloser(database));
 
         // A proxy makes everybody look local, so a published workbench wants the token of those on this computer too.

@@ -22,6 +22,9 @@ internal sealed class Workshop(Registry registry, BoardHost boards, PhoneHost ph
 
     private const string FirstSet = "article.json";
 
+    /// <summary>Whether this start has made the first board.</summary>
+    public bool HasMadeFirstBoard { get; private set; }
+
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -83,5 +86,6 @@ internal sealed class Workshop(Registry registry, BoardHost boards, PhoneHost ph
         registry.PutScenarioSet(product.Id, ScenarioSetFile.ReadBuiltIn(FirstSet, product.ServiceUuid, ids.NextUlid));
         var board = boards.Create(product, [FirstBoardName])[0];
         await phones.LinkAsync(board, registry.Users()[0], cancellation);
+        HasMadeFirstBoard = true;
     }
 }

@@ -73,6 +73,7 @@ public sealed class ServeCommandTests
         Assert.Equal(0, process.ExitCode);
         Assert.Empty(rest + messages);
         Assert.Contains("\"name\":\"Board 1\"", state, StringComparison.Ordinal);
+        Assert.Contains("Press BOOT of Board 1 on the page: the bot answers in the chat.", output);
         using var channel = JsonDocument.Parse((await WorkbenchProcess.RunAsync(["channel", "--data", folder.Path])).Output);
         var told = string.Join('\n', output);
         Assert.Contains(channel.RootElement.GetProperty("channelId").GetRawText(), told, StringComparison.Ordinal);
@@ -97,6 +98,7 @@ public sealed class ServeCommandTests
             const string before = "It is published, so the page asks for this token, which changes with each start: ";
             Assert.Equal("A reverse proxy publishes it at https://class-1.lab.example", output[1]);
             Assert.StartsWith(before, output[2], StringComparison.Ordinal);
+            Assert.DoesNotContain(output, line => line.Contains("Press BOOT", StringComparison.Ordinal));
             using var client = new HttpClient { BaseAddress = new Uri(output[0]["The workbench is at ".Length..]) };
             using var request = new HttpRequestMessage(HttpMethod.Get, "/workbench/state");
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", output[2][before.Length..]);
