@@ -18,7 +18,9 @@ public sealed record ActionResource(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), Base64String] string? Data = null)
 {
     /// <summary>Makes the form of an action.</summary>
-    internal static ActionResource Of(ScenarioAction action) => action switch
+    /// <param name="action">The action.</param>
+    /// <returns>The form.</returns>
+    public static ActionResource Of(ScenarioAction action) => action switch
     {
         SleepAction sleep => new ActionResource(ScenarioWords.Sleep, SleepMillis: (long)sleep.Duration.TotalMilliseconds),
         ReadAction read => new ActionResource(

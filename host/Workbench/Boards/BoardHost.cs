@@ -69,10 +69,11 @@ internal sealed class BoardHost : IDisposable
         using var connection = _database.Connect();
         var rows = connection.Query<Row>(
             "SELECT name AS Name, product_id AS ProductId, address AS Address, psdi AS Psdi, is_on AS IsOn FROM boards ORDER BY address").ToArray();
+        var devices = _registry.Devices();
         foreach (var row in rows)
         {
             var board = Take(row.Name, _registry.FindProduct(row.ProductId)!, (ulong)row.Address, row.Psdi);
-            board.DeviceId = _registry.Devices().FirstOrDefault(device => IsOf(device, board))?.Id;
+            board.DeviceId = devices.FirstOrDefault(device => IsOf(device, board))?.Id;
             if (row.IsOn != 0)
             {
                 board.Board.PowerOn();
@@ -159,11 +160,8 @@ internal sealed class BoardHost : IDisposable
     public void Remove(HostedBoard board)
     {
         ArgumentNullException.ThrowIfNull(board);
-        using (var connection = _database.Connect())
-        {
-            connection.Execute("DELETE FROM boards WHERE name = @Name AND address = @address", new { board.Name, address = (long)board.Board.Address });
-        }
-
+        _database.InTransaction(connection => connection.Execute(
+            "DELETE FROM boards WHERE name = @Name AND address = @address", new { board.Name, address = (long)board.Board.Address }));
         lock (_lock)
         {
             if (!_byAddress.Remove(board.Board.Address))
@@ -212,11 +210,8 @@ internal sealed class BoardHost : IDisposable
     public void SetPower(HostedBoard board, bool isOn)
     {
         ArgumentNullException.ThrowIfNull(board);
-        using (var connection = _database.Connect())
-        {
-            connection.Execute("UPDATE boards SET is_on = @isOn WHERE name = @Name", new { isOn = isOn ? 1 : 0, board.Name });
-        }
-
+        _database.InTransaction(connection => connection.Execute(
+            "UPDATE boards SET is_on = @isOn WHERE name = @Name", new { isOn = isOn ? 1 : 0, board.Name }));
         if (isOn)
         {
             board.Board.PowerOn();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LineThings.App;
+using LineThings.Platform;
 
 namespace LineThings.Workbench.Boards;
 
@@ -13,7 +14,7 @@ internal static class RunJson
     {
         ["phase"] = "started",
         ["scenarioId"] = started.Scenario.Id,
-        ["trigger"] = started.Scenario.Trigger.Type == TriggerType.Immediate ? "IMMEDIATE" : "BLE_NOTIFICATION",
+        ["trigger"] = started.Scenario.Trigger.Type == TriggerType.Immediate ? ScenarioWords.Immediate : ScenarioWords.BleNotification,
         ["bleNotificationPayload"] = started.NotificationPayload is { } payload ? Convert.ToBase64String(payload.Span) : null,
     };
 
@@ -30,7 +31,7 @@ internal static class RunJson
         {
             ["phase"] = "action",
             ["scenarioId"] = done.Scenario.Id,
-            ["action"] = ActionOf(done.Action),
+            ["action"] = JsonSerializer.SerializeToNode(ActionResource.Of(done.Action), JsonSerializerOptions.Web),
             ["result"] = result,
         };
     }
@@ -64,28 +65,4 @@ internal static class RunJson
     /// <summary>One line about a result.</summary>
     public static string SummaryOf(RunResult result) =>
         $"The run ended: {ResultJson.NameOf(result.Code)}{(result.ErrorReason is { } reason ? ". " + reason : string.Empty)}";
-
-    private static JsonObject ActionOf(ScenarioAction action) => action switch
-    {
-        SleepAction sleep => new JsonObject { ["type"] = "SLEEP", ["sleepMillis"] = (long)sleep.Duration.TotalMilliseconds },
-        ReadAction read => On("GATT_READ", read.Characteristic),
-        WriteAction write => On("GATT_WRITE", write.Characteristic, Convert.ToBase64String(write.Data.Span)),
-        _ => new JsonObject { ["type"] = action.GetType().Name },
-    };
-
-    private static JsonObject On(string type, CharacteristicId id, string? data = null)
-    {
-        var json = new JsonObject
-        {
-            ["type"] = type,
-            ["serviceUuid"] = id.Service.ToString("D"),
-            ["characteristicUuid"] = id.Characteristic.ToString("D"),
-        };
-        if (data is not null)
-        {
-            json["data"] = data;
-        }
-
-        return json;
-    }
 }

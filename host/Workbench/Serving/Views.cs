@@ -47,7 +47,7 @@ internal sealed class Views(Registry registry, BoardHost boards, PhoneHost phone
         product.Name,
         product.ChannelId,
         product.LiffId,
-        "line://app/" + product.LiffId,
+        TrialProductResource.ActionUriOf(product.LiffId),
         product.ServiceUuid,
         ThingsIds.Psdi.Service,
         ThingsIds.Psdi.Characteristic,
