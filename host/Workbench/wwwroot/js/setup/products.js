@@ -94,8 +94,8 @@ function boardFiles(product) {
     if (files) {
       replace(
         result,
-        h('p', null, t(files.kind.verifiedOnHardware ? 'files.verified' : 'files.unverified', { board: files.kind.name, folder: `boards/${files.kind.id}` })),
-        files.kind.keepsBonds ? null : h('p', null, t('files.forgetsBonds', { board: files.kind.name })),
+        h('p', { class: 'board-kind' }, t(files.kind.verifiedOnHardware ? 'files.verified' : 'files.unverified', { board: files.kind.name, folder: `boards/${files.kind.id}` })),
+        files.kind.keepsBonds ? null : h('p', { class: 'board-kind' }, t('files.forgetsBonds', { board: files.kind.name })),
         file('things.cfg', files.thingsCfg, api.boardFileUrl(product.id, 'things.cfg', wanted, chosen)),
         file('files.json', files.filesJson, api.boardFileUrl(product.id, 'files.json', wanted, chosen)),
         h('h5', null, t('files.commands')),
