@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import { BoardLink } from '../../Workbench/wwwroot/js/radio/board-link.js';
-import { settle } from './fakes/clock.mjs';
+import { FakeClock, settle } from './fakes/clock.mjs';
 import { BUTTON, FakeDevice, LED, makeGate, networkError, PSDI, PSDI_SERVICE, SERVICE } from './fakes/web-bluetooth.mjs';
 
 const SERVICES = [SERVICE, PSDI_SERVICE];
@@ -11,8 +11,10 @@ describe('A board over Web Bluetooth', () => {
   let link;
   let notified;
   let ended;
+  let clock;
 
   beforeEach(() => {
+    clock = new FakeClock();
     device = new FakeDevice('board-1');
     notified = [];
     ended = [];
@@ -20,7 +22,7 @@ describe('A board over Web Bluetooth', () => {
   });
 
   function make(options = {}) {
-    return new BoardLink(device, { onNotified: value => notified.push(value), onEnded: value => ended.push(value), ...options });
+    return new BoardLink(device, { onNotified: value => notified.push(value), onEnded: value => ended.push(value), timers: clock, ...options });
   }
 
   test('connects, and finds its characteristics', async () => {
@@ -233,6 +235,60 @@ describe('A board over Web Bluetooth', () => {
     device.connectGate = null;
     await link.connect(2, SERVICES);
     assert.equal(link.isUp, true);
+  });
+
+  test('an operation that never ends is ended with the link after forty seconds', async () => {
+    await link.connect(1, SERVICES);
+    device.psdi.gate = makeGate();
+    const failing = assert.rejects(link.read(1, PSDI_SERVICE, PSDI), { failure: 'timedOut' });
+    await settle();
+    await clock.pass(40000);
+    await failing;
+    assert.equal(device.gatt.connected, false);
+    await link.connect(2, SERVICES);
+    assert.equal(link.isUp, true);
+  });
+
+  test('an operation in time leaves no limit behind', async () => {
+    await link.connect(1, SERVICES);
+    await link.read(1, PSDI_SERVICE, PSDI);
+    await clock.pass(60000);
+    assert.equal(link.isUp, true);
+  });
+
+  test('an unclear failure just before the loss that caused it is the loss', async () => {
+    await link.connect(1, SERVICES);
+    device.psdi.fail = new DOMException('GATT operation failed for unknown reason.', 'NotSupportedError');
+    const failing = assert.rejects(link.read(1, PSDI_SERVICE, PSDI), { failure: 'lost' });
+    await settle();
+    device.lose();
+    await failing;
+  });
+
+  test('an unclear failure that no loss follows stays what it is', async () => {
+    await link.connect(1, SERVICES);
+    device.psdi.fail = new DOMException('GATT operation failed for unknown reason.', 'NotSupportedError');
+    const failing = assert.rejects(link.read(1, PSDI_SERVICE, PSDI), { name: 'NotSupportedError' });
+    await settle();
+    await clock.pass(250);
+    await failing;
+    assert.equal(link.isUp, true);
+  });
+
+  test('a refusal is the pairing\'s until something protected went through', async () => {
+    await link.connect(1, SERVICES);
+    device.psdi.fail = new DOMException('GATT operation not permitted.', 'NotSupportedError');
+    await assert.rejects(link.read(1, PSDI_SERVICE, PSDI), { needsPairing: true });
+    device.psdi.fail = null;
+    await link.read(1, PSDI_SERVICE, PSDI);
+    device.led.fail = new DOMException('GATT operation not permitted.', 'NotSupportedError');
+    await assert.rejects(link.write(1, SERVICE, LED, '01'), error => error.needsPairing === undefined);
+  });
+
+  test('a refusal of what the board does not offer is no matter of pairing', async () => {
+    await link.connect(1, SERVICES);
+    device.button.fail = new DOMException('GATT operation not permitted.', 'NotSupportedError');
+    await assert.rejects(link.write(1, SERVICE, BUTTON, '01'), error => error.needsPairing === undefined);
   });
 
   test('a connect that fails leaves nothing behind', async () => {

@@ -7,6 +7,8 @@ const CASES = [
   ['connect', 'NetworkError', 'Bluetooth Device is no longer in range.', 'notConnected'],
   ['connect', 'NetworkError', 'Connection failed for unknown reason.', 'notConnected'],
   ['connect', 'NetworkError', 'Connection Error: Connection attempt failed.', 'notConnected'],
+  ['connect', 'InvalidStateError', 'Connection Error: Not ready.', 'notConnected'],
+  ['connect', 'NotFoundError', 'Does not exist.', 'notConnected'],
   ['connect', 'AbortError', 'The GATT connect attempt was cancelled.', 'notConnected'],
   ['connect', 'NetworkError', 'GATT Server is disconnected. Cannot retrieve services. (Re)connect first with `device.gatt.connect`.', 'notConnected'],
   ['connect', 'NetworkError', 'Authentication canceled.', 'pairingRefused'],
@@ -25,6 +27,8 @@ const CASES = [
   ['write', 'NotSupportedError', 'GATT operation not permitted.', 'refused'],
   ['write', 'InvalidModificationError', 'GATT Error: invalid attribute length.', 'refused'],
   ['subscribe', 'NotSupportedError', 'GATT Error: Not supported.', 'cannotNotify'],
+  ['subscribe', 'NotSupportedError', 'GATT operation not permitted.', 'refused'],
+  ['subscribe', 'NotSupportedError', 'GATT operation failed for unknown reason.', 'refused'],
   ['subscribe', 'NetworkError', 'GATT Server is disconnected. Cannot perform GATT operations.', 'lost'],
 ];
 
@@ -40,6 +44,16 @@ test('a board that was paired before and cannot be any more has lost its key, or
   }
 
   assert.equal(failureOf(new DOMException('Authentication canceled.', 'NetworkError'), 'read', true).failure, 'pairingRefused');
+});
+
+test('a refusal of what the board allows, before anything protected went through, is the pairing\'s', () => {
+  for (const [name, message] of [['NotSupportedError', 'GATT operation not permitted.'], ['SecurityError', 'GATT operation not authorized.']]) {
+    const error = Object.assign(new DOMException(message, name), { needsPairing: true });
+    assert.equal(failureOf(error, 'read').failure, 'pairingRefused');
+  }
+
+  const other = Object.assign(new DOMException('GATT Error Unknown.', 'NotSupportedError'), { needsPairing: true });
+  assert.equal(failureOf(other, 'read').failure, 'refused');
 });
 
 test('what the page has found itself keeps its failure', () => {

@@ -5,24 +5,33 @@ import { LinkFailure } from './failures.js';
 import { Turns } from './turns.js';
 
 const MOST_SERVICES = 8;
+// A pairing waits for a person; an operation that takes longer will not end at all (Chromium's way to the system can break for good).
+const CONNECT_LIMIT = 40000;
+const OPERATION_LIMIT = 40000;
+// Chromium tells the failure of what was under way before or after the loss that caused it.
+const GRACE = 250;
+const UNCLEAR = /unknown/i;
 
 export class BoardLink {
   #device;
   #onNotified;
   #onEnded;
   #echoesReads;
+  #timers;
   #turns = new Turns();
   #current = null;
 
   /**
    * device: a BluetoothDevice. onNotified({link, service, characteristic, value}) and onEnded(link) are told what the board does by itself.
-   * echoesReads: whether the system tells each read of a subscribed characteristic as a notification too, as BlueZ does.
+   * echoesReads: whether the system tells each read of a subscribed characteristic as a notification too, as BlueZ does. timers has setTimeout
+   * and clearTimeout.
    */
-  constructor(device, { onNotified, onEnded, echoesReads = false }) {
+  constructor(device, { onNotified, onEnded, echoesReads = false, timers = globalThis }) {
     this.#device = device;
     this.#onNotified = onNotified;
     this.#onEnded = onEnded;
     this.#echoesReads = echoesReads;
+    this.#timers = timers;
   }
 
   /** Whether the board is connected and its services are known. */
@@ -35,7 +44,7 @@ export class BoardLink {
     this.#end();
     const session = new Session(link);
     this.#current = session;
-    return this.#take(session, async () => {
+    return this.#take(session, CONNECT_LIMIT, async () => {
       session.listen(this.#device, 'gattserverdisconnected', () => this.#lose(session));
       try {
         await session.during(this.#device.gatt.connect());
@@ -46,7 +55,7 @@ export class BoardLink {
         session.isUp = true;
       } catch (error) {
         // What is half up is taken down: the next attempt begins anew.
-        this.#end(session);
+        this.#end(session, error);
         throw error;
       }
     });
@@ -56,7 +65,8 @@ export class BoardLink {
   read(link, service, characteristic) {
     return this.#operate(link, async session => {
       const known = await this.#find(session, service, characteristic);
-      return known.read(() => session.during(known.characteristic.readValue()));
+      const { properties } = known.characteristic;
+      return session.guarded(properties.read, () => known.read(() => session.during(known.characteristic.readValue())));
     });
   }
 
@@ -64,7 +74,8 @@ export class BoardLink {
   write(link, service, characteristic, value) {
     return this.#operate(link, async session => {
       const known = await this.#find(session, service, characteristic);
-      await session.during(known.characteristic.writeValueWithResponse(fromHex(value)));
+      const { properties } = known.characteristic;
+      await session.guarded(properties.write, () => session.during(known.characteristic.writeValueWithResponse(fromHex(value))));
     });
   }
 
@@ -114,14 +125,35 @@ export class BoardLink {
       return Promise.reject(new LinkFailure('notConnected', 'There is no such link any more.'));
     }
 
-    return this.#take(session, () => work(session));
+    return this.#take(session, OPERATION_LIMIT, () => work(session));
   }
 
-  #take(session, work) {
-    return this.#turns.run(() => {
+  #take(session, limit, work) {
+    return this.#turns.run(async () => {
       session.throwIfOver();
-      return work();
+      const timer = this.#timers.setTimeout(
+        () => this.#end(session, new LinkFailure('timedOut', 'The browser gave no answer in time.')), limit);
+      try {
+        return await work();
+      } catch (error) {
+        if (UNCLEAR.test(error.message) && !session.isOver) {
+          await this.#wait(session);
+        }
+
+        session.throwIfOver();
+        throw error;
+      } finally {
+        this.#timers.clearTimeout(timer);
+      }
     });
+  }
+
+  /** Waits a moment for the link's end. */
+  async #wait(session) {
+    let timer;
+    const moment = new Promise(resolve => { timer = this.#timers.setTimeout(resolve, GRACE); });
+    await session.during(moment).catch(() => {});
+    this.#timers.clearTimeout(timer);
   }
 
   async #discover(session, uuid) {
@@ -175,12 +207,12 @@ export class BoardLink {
     }
   }
 
-  #end(session = this.#current) {
+  #end(session = this.#current, reason = new LinkFailure('notConnected', 'The link was ended.')) {
     if (!session) {
       return;
     }
 
-    session.end(new LinkFailure('notConnected', 'The link was ended.'));
+    session.end(reason);
     if (this.#current === session) {
       this.#current = null;
       // Also while it is connecting: that ends the attempt.
@@ -195,6 +227,7 @@ class Session {
   services = new Set();
   isUp = false;
   isOver = false;
+  #isProtected = false;
   #listening = new AbortController();
   #reason = null;
   #fail;
@@ -213,6 +246,24 @@ class Session {
   /** Waits for the browser, but no longer than the link lasts: an operation may hang when the board has gone. */
   during(promise) {
     return Promise.race([promise, this.#ended]);
+  }
+
+  /**
+   * Runs an operation on a protected characteristic. When the board allows it by its description and nothing protected has gone through yet, a
+   * refusal is the pairing's.
+   */
+  async guarded(isAllowed, work) {
+    try {
+      const result = await work();
+      this.#isProtected = true;
+      return result;
+    } catch (error) {
+      if (isAllowed && !this.#isProtected) {
+        error.needsPairing = true;
+      }
+
+      throw error;
+    }
   }
 
   throwIfOver() {

@@ -169,6 +169,7 @@ export class Radio extends EventTarget {
     board.status = 'waiting';
     board.link = new BoardLink(device, {
       echoesReads: this.#echoesReads,
+      timers: this.#timers,
       onNotified: notification => this.#socket.send({ type: 'notified', board: board.id, ...notification }),
       onEnded: link => {
         this.#socket.send({ type: 'ended', board: board.id, link });

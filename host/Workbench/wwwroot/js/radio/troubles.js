@@ -74,9 +74,10 @@ const OF_FAILURE = {
   timedOut: 'noAnswer',
 };
 
-/** The trouble behind a link's failure; null for what a board may well answer, such as refusing a write. */
-export function troubleOfFailure(failure) {
-  return OF_FAILURE[failure] ?? null;
+/** The trouble behind a link's failure; null for what a board may well answer, such as refusing a write. message: the browser's words. */
+export function troubleOfFailure(failure, message = '') {
+  // Bluetooth that is off looks like an adapter that is there: only the attempt says so.
+  return failure === 'notConnected' && /\bNot ready\b/i.test(message) ? 'adapterOff' : OF_FAILURE[failure] ?? null;
 }
 
 const OF_REFUSAL = { otherTab: 'otherTab', unknownProduct: 'changed', unknownUser: 'changed', noRadio: 'noRadio' };
