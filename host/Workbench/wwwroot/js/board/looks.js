@@ -31,7 +31,8 @@ function virtual(board) {
 
 function real(board) {
   const lit = board.led === 1;
-  const pressed = board.button === 1;
+  // Without a link nobody knows what the finger does.
+  const pressed = Boolean(board.connected) && board.button === 1;
   return {
     power: 'on',
     state: board.state,
