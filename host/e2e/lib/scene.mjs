@@ -12,8 +12,8 @@ import { Radio } from './radio.mjs';
 import { Workbench } from './workbench.mjs';
 
 const artifacts = fileURLToPath(new URL('../artifacts/', import.meta.url));
-const patience = 15000;
-const testLimit = 120000;
+const patience = 30000;
+const testLimit = 240000;
 
 after(closeSharedBrowser);
 
