@@ -128,6 +128,12 @@ internal sealed partial class PhoneHost : IAsyncDisposable
             ?? throw new DeviceNotLinkedException("The device is not linked for this user.");
     }
 
+    /// <summary>A virtual board as the subject of a check-up by a user's phone.</summary>
+    /// <param name="board">The board.</param>
+    /// <param name="user">The user.</param>
+    /// <returns>The subject.</returns>
+    public ICheckUpSubject SubjectOf(HostedBoard board, User user) => PhoneOf(user).Scanner.SubjectOf(board);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -10,18 +10,19 @@ internal sealed class StateSubscription(StateFeed feed) : IDisposable
     private readonly SemaphoreSlim _changed = new(0);
     private HashSet<string> _boards = [];
     private HashSet<string> _devices = [];
+    private HashSet<string> _checkUps = [];
     private bool _hasAll;
 
     /// <summary>Waits for changes and takes those that have gathered.</summary>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>The boards' names, the devices' ids, and whether everything should be looked at anew.</returns>
-    public async Task<(IReadOnlyCollection<string> Boards, IReadOnlyCollection<string> Devices, bool HasAll)> NextAsync(CancellationToken cancellation)
+    /// <returns>The boards' names, the devices' ids, the check-ups' ids, and whether everything should be looked at anew.</returns>
+    public async Task<(IReadOnlyCollection<string> Boards, IReadOnlyCollection<string> Devices, IReadOnlyCollection<string> CheckUps, bool HasAll)> NextAsync(CancellationToken cancellation)
     {
         await _changed.WaitAsync(cancellation);
         lock (_lock)
         {
-            var next = (_boards, _devices, _hasAll);
-            (_boards, _devices, _hasAll) = ([], [], false);
+            var next = (_boards, _devices, _checkUps, _hasAll);
+            (_boards, _devices, _checkUps, _hasAll) = ([], [], [], false);
             return next;
         }
     }
@@ -34,6 +35,10 @@ internal sealed class StateSubscription(StateFeed feed) : IDisposable
     /// <param name="id">The device.</param>
     public void AddDevice(string id) => Add(() => _devices.Add(id));
 
+    /// <summary>A check-up has changed.</summary>
+    /// <param name="id">The check-up.</param>
+    public void AddCheckUp(string id) => Add(() => _checkUps.Add(id));
+
     /// <summary>Everything has changed.</summary>
     public void AddAll() => Add(() => _hasAll = true);
 
@@ -44,7 +49,7 @@ internal sealed class StateSubscription(StateFeed feed) : IDisposable
     {
         lock (_lock)
         {
-            var isFirst = !_hasAll && _boards.Count == 0 && _devices.Count == 0;
+            var isFirst = !_hasAll && _boards.Count == 0 && _devices.Count == 0 && _checkUps.Count == 0;
             add();
             if (isFirst)
             {

@@ -2,6 +2,7 @@ using System.Globalization;
 using LineThings.App;
 using LineThings.Platform;
 using LineThings.Workbench.Boards;
+using LineThings.Workbench.CheckUps;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 
@@ -15,10 +16,11 @@ namespace LineThings.Workbench.Serving;
 /// <param name="feed">Tells what else changes.</param>
 /// <param name="views">Makes what is shown.</param>
 /// <param name="boards">The boards.</param>
+/// <param name="checkUpHost">The check-ups.</param>
 /// <param name="lifetime">Tells when the server stops.</param>
 /// <param name="time">The clock of the heartbeat.</param>
 internal sealed class TimelineStream(
-    Timeline timeline, StateFeed feed, Views views, BoardHost boards, IHostApplicationLifetime lifetime, TimeProvider time)
+    Timeline timeline, StateFeed feed, Views views, BoardHost boards, CheckUpHost checkUpHost, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     /// <summary>How often something is sent at least, so that both sides notice a dead connection.</summary>
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
@@ -113,7 +115,12 @@ internal sealed class TimelineStream(
     {
         while (true)
         {
-            var (names, devices, hasAll) = await subscription.NextAsync(cancellation);
+            var (names, devices, checkUps, hasAll) = await subscription.NextAsync(cancellation);
+            foreach (var checkUp in checkUps.Select(checkUpHost.Find).OfType<HostedCheckUp>())
+            {
+                await writer.WriteAsync("state", new StateChange(CheckUp: CheckUpView.Of(checkUp)));
+            }
+
             if (hasAll || names.Count + devices.Count > MaxNamed)
             {
                 await writer.WriteAsync("state", new StateChange(All: true));

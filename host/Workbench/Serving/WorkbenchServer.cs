@@ -1,5 +1,6 @@
 using LineThings.Platform;
 using LineThings.Workbench.Boards;
+using LineThings.Workbench.CheckUps;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,6 +44,7 @@ public static class WorkbenchServer
         services.AddSingleton<PageFiles>();
         services.AddSingleton<BoardHost>();
         services.AddSingleton<PhoneHost>();
+        services.AddSingleton<CheckUpHost>();
         services.AddSingleton<StateFeed>();
         services.AddSingleton<Bot>();
         services.AddSingleton<Views>();
