@@ -115,7 +115,7 @@ internal sealed class CheckUpHost(BoardHost boards, PhoneHost phones, Registry r
     }
 
     /// <summary>Borrows a board from every phone that has linked it: none of them is to connect in between.</summary>
-    private async Task<IReadOnlyList<Loan>> BorrowAsync(IWorkbenchBoard board, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Loan>> BorrowAsync(HostedBoard board, CancellationToken cancellation)
     {
         var loans = new List<Loan>();
         try
