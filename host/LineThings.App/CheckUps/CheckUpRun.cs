@@ -9,6 +9,9 @@ public sealed class CheckUpRun : IAsyncDisposable
     /// <summary>How long a board may take to answer; with a person who is asked to pair on the way (our choice).</summary>
     public static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long a board that could not be connected to is left alone before the next try (our choice).</summary>
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(500);
+
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly List<CheckUpLink> _links = [];
@@ -173,6 +176,7 @@ public sealed class CheckUpRun : IAsyncDisposable
         var failure = new LinkException(LinkFailure.NotConnected, "The board is not heard.");
         while (true)
         {
+            var pause = LookInterval;
             if (Subject.MakeLink(acceptsPairing) is { } made)
             {
                 var link = new CheckUpLink(made, Time, Cancellation);
@@ -185,6 +189,7 @@ public sealed class CheckUpRun : IAsyncDisposable
                 catch (LinkException exception) when (exception.Failure is LinkFailure.NotConnected or LinkFailure.TimedOut)
                 {
                     failure = exception;
+                    pause = RetryInterval;
                     await link.DisposeAsync();
                 }
             }
@@ -194,7 +199,7 @@ public sealed class CheckUpRun : IAsyncDisposable
                 throw failure;
             }
 
-            await WaitAsync(LookInterval);
+            await WaitAsync(pause);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using LineThings.App;
 using LineThings.Platform;
 using LineThings.Workbench.Boards;
+using LineThings.Workbench.Radios;
 using LineThings.Workbench.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -128,7 +129,7 @@ internal static class CheckUpEndpoints
         return WorkbenchApi.Json(CheckUpView.Of(checkUp));
     }
 
-    private static async Task<IResult> CreateAsync(HttpContext context, CheckUpHost host, BoardHost boards, Registry registry)
+    private static async Task<IResult> CreateAsync(HttpContext context, CheckUpHost host, BoardHost boards, RadioHost radios, Registry registry)
     {
         using var body = await RequestBody.ReadAsync(context.Request);
         var name = body.RequiredText("board");
@@ -145,23 +146,34 @@ internal static class CheckUpEndpoints
         }
 
         var person = Line(body, "person");
-        Line(body, "firmware");
+        var firmware = Line(body, "firmware");
         var isHardware = body.Flag("hardware");
         var user = registry.UserOf(body);
         body.ThrowIfFaulty();
-        var board = boards.Find(name) ?? throw ProblemException.NotFound($"board \"{StrictJson.Shorten(name)}\"");
-        if (isHardware)
+        var board = boards.Find(name);
+        var real = board is null ? radios.Find(name) ?? throw ProblemException.NotFound($"board \"{StrictJson.Shorten(name)}\"") : null;
+        if (isHardware && (real is null || person is null))
         {
-            throw new ProblemException(StatusCodes.Status400BadRequest, new ScenarioFault("hardware", "must be false or left out: this board is a virtual one"));
+            body.Fault("hardware", real is null ? "must be false or left out: this board is a virtual one" : "must be false or left out where no person is named: it is somebody's word");
         }
 
-        var phone = body.Text("userId") is null && board.DeviceId is { } device && registry.UsersOf(device) is [var linked, ..]
-            ? registry.FindUser(linked) ?? user!
-            : user!;
-        var checkUp = await host.StartAsync(board, phone, kind, hands == "person", person, context.RequestAborted);
+        if (hands == "workbench" && real is not null)
+        {
+            body.Fault("hands", "must be person: the workbench has no hands at a real board");
+        }
+
+        body.ThrowIfFaulty();
+        var checkUp = board is null
+            ? await host.StartAsync(real!, kind, firmware, person, isHardware, context.RequestAborted)
+            : await host.StartAsync(board, PhoneFor(board, registry, body, user!), kind, hands == "person", person, context.RequestAborted);
         context.Response.Headers.Location = "/workbench/checkups/" + checkUp.Id;
         return WorkbenchApi.Json(CheckUpView.Of(checkUp), StatusCodes.Status201Created);
     }
+
+    private static User PhoneFor(HostedBoard board, Registry registry, RequestBody body, User user) =>
+        body.Text("userId") is null && board.DeviceId is { } device && registry.UsersOf(device) is [var linked, ..]
+            ? registry.FindUser(linked) ?? user
+            : user;
 
     /// <summary>One line of text that may be left out; blank counts as left out.</summary>
     private static string? Line(RequestBody body, string name)

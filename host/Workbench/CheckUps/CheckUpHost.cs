@@ -1,6 +1,7 @@
 using LineThings.App;
 using LineThings.Platform;
 using LineThings.Workbench.Boards;
+using LineThings.Workbench.Radios;
 using LineThings.Workbench.Serving;
 using Microsoft.AspNetCore.Http;
 using VirtualEsp32;
@@ -71,6 +72,37 @@ internal sealed class CheckUpHost(BoardHost boards, PhoneHost phones, Registry r
         }
     }
 
+    /// <summary>Makes a check-up of a real board and starts it. A person is its hands and eyes.</summary>
+    /// <param name="board">The board.</param>
+    /// <param name="kind">The board's kind, if somebody says.</param>
+    /// <param name="firmware">The firmware, as the person read it on the board's console.</param>
+    /// <param name="filledInBy">Who fills it in.</param>
+    /// <param name="isHardware">Whether that person says that the board is a physical one.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The check-up, begun.</returns>
+    /// <exception cref="ProblemException">Something else has the board.</exception>
+    public Task<HostedCheckUp> StartAsync(
+        TabBoard board, BoardKind? kind, string? firmware, string? filledInBy, bool isHardware, CancellationToken cancellation)
+    {
+        var user = registry.FindUser(board.UserId) ?? throw ProblemException.NotFound("user of this board");
+        var subject = phones.SubjectOf(board, user, kind?.KeepsBonds);
+        var (browser, system) = Split(board.Tab.Browser);
+        var facts = new CheckUpFacts(
+            board.Name,
+            CheckUpWay.WebBluetooth,
+            board.ServiceUuid,
+            kind?.Folder,
+            kind?.KeepsBonds,
+            firmware,
+            firmware is null ? null : "person",
+            browser,
+            system);
+        var person = new PersonHands();
+        return StartAsync(
+            new HostedCheckUp(ids.NextUlid(), facts, subject, person, person, filledInBy, isHardware, token => BorrowAsync(board, token), () => { }, time),
+            cancellation);
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -114,18 +146,37 @@ internal sealed class CheckUpHost(BoardHost boards, PhoneHost phones, Registry r
         }
     }
 
+    /// <summary>Tabs call themselves "Chromium 156 on Linux".</summary>
+    private static (string Browser, string? System) Split(string text)
+    {
+        const string between = " on ";
+        var index = text.LastIndexOf(between, StringComparison.Ordinal);
+        return index > 0 ? (text[..index], text[(index + between.Length)..]) : (text, null);
+    }
+
+    /// <summary>
+    /// The links that a board may be used for: those of its device; where a real board has not told yet which device it is, all of its user and
+    /// product that are no virtual board's, for their phone might try it.
+    /// </summary>
+    private (string UserId, string DeviceId)[] LinksOf(IWorkbenchBoard board) => (board.DeviceId, board) switch
+    {
+        ({ } device, _) => registry.UsersOf(device).Select(user => (user, device)).ToArray(),
+        (_, TabBoard real) => registry.Links()
+            .Where(link => link.UserId == real.UserId && link.Device.ProductId == real.ProductId && boards.FindDevice(real.ProductId, link.Device.Psdi) is null)
+            .Select(link => (link.UserId, link.Device.Id))
+            .ToArray(),
+        _ => [],
+    };
+
     /// <summary>Borrows a board from every phone that has linked it: none of them is to connect in between.</summary>
-    private async Task<IReadOnlyList<Loan>> BorrowAsync(HostedBoard board, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Loan>> BorrowAsync(IWorkbenchBoard board, CancellationToken cancellation)
     {
         var loans = new List<Loan>();
         try
         {
-            if (board.DeviceId is { } deviceId)
+            foreach (var (userId, deviceId) in LinksOf(board))
             {
-                foreach (var user in registry.UsersOf(deviceId))
-                {
-                    loans.Add(await phones.BorrowAsync(user, deviceId, cancellation));
-                }
+                loans.Add(await phones.BorrowAsync(userId, deviceId, cancellation));
             }
 
             return loans;

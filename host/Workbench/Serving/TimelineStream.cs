@@ -3,6 +3,7 @@ using LineThings.App;
 using LineThings.Platform;
 using LineThings.Workbench.Boards;
 using LineThings.Workbench.CheckUps;
+using LineThings.Workbench.Radios;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 
@@ -15,12 +16,20 @@ namespace LineThings.Workbench.Serving;
 /// <param name="timeline">The timeline.</param>
 /// <param name="feed">Tells what else changes.</param>
 /// <param name="views">Makes what is shown.</param>
-/// <param name="boards">The boards.</param>
+/// <param name="boards">The virtual boards.</param>
+/// <param name="radios">The real boards.</param>
 /// <param name="checkUpHost">The check-ups.</param>
 /// <param name="lifetime">Tells when the server stops.</param>
 /// <param name="time">The clock of the heartbeat.</param>
 internal sealed class TimelineStream(
-    Timeline timeline, StateFeed feed, Views views, BoardHost boards, CheckUpHost checkUpHost, IHostApplicationLifetime lifetime, TimeProvider time)
+    Timeline timeline,
+    StateFeed feed,
+    Views views,
+    BoardHost boards,
+    RadioHost radios,
+    CheckUpHost checkUpHost,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time)
 {
     /// <summary>How often something is sent at least, so that both sides notice a dead connection.</summary>
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
@@ -115,13 +124,13 @@ internal sealed class TimelineStream(
     {
         while (true)
         {
-            var (names, devices, checkUps, hasAll) = await subscription.NextAsync(cancellation);
+            var (names, keys, devices, checkUps, hasAll) = await subscription.NextAsync(cancellation);
             foreach (var checkUp in checkUps.Select(checkUpHost.Find).OfType<HostedCheckUp>())
             {
                 await writer.WriteAsync("state", new StateChange(CheckUp: CheckUpView.Of(checkUp)));
             }
 
-            if (hasAll || names.Count + devices.Count > MaxNamed)
+            if (hasAll || names.Count + keys.Count + devices.Count > MaxNamed)
             {
                 await writer.WriteAsync("state", new StateChange(All: true));
                 continue;
@@ -130,6 +139,11 @@ internal sealed class TimelineStream(
             foreach (var board in names.Select(boards.Find).OfType<HostedBoard>())
             {
                 await writer.WriteAsync("state", new StateChange(Board: views.Of(board)));
+            }
+
+            foreach (var board in keys.Select(radios.Find).OfType<TabBoard>())
+            {
+                await writer.WriteAsync("state", new StateChange(RealBoard: views.Of(board)));
             }
 
             foreach (var device in devices.Select(views.FindDevice).OfType<DeviceView>())

@@ -1,6 +1,7 @@
 using LineThings.Platform;
 using LineThings.Workbench.Boards;
 using LineThings.Workbench.CheckUps;
+using LineThings.Workbench.Radios;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,6 +44,8 @@ public static class WorkbenchServer
         services.AddSingleton(addresses);
         services.AddSingleton<PageFiles>();
         services.AddSingleton<BoardHost>();
+        services.AddSingleton<RadioHost>();
+        services.AddSingleton<RadioSocket>();
         services.AddSingleton<PhoneHost>();
         services.AddSingleton<CheckUpHost>();
         services.AddSingleton<StateFeed>();
@@ -72,6 +75,7 @@ public static class WorkbenchServer
         _ = server.Services.GetRequiredService<DatabaseCloser>();
         var gate = new Gate(addresses, published, token, server.Services.GetRequiredService<PageFiles>(), server.Services.GetRequiredService<ILogger<Gate>>());
         server.Use(next => context => gate.PassAsync(context, next));
+        server.UseWebSockets();
         server.UseRouting();
         server.MapThingsApi();
         server.MapMessagingApi();
