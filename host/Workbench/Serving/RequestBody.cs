@@ -114,6 +114,11 @@ internal sealed class RequestBody : IDisposable
         return false;
     }
 
+    /// <summary>True or false; false when it is left out.</summary>
+    /// <param name="name">The field.</param>
+    /// <returns>The value.</returns>
+    public bool Flag(string name) => Find(name) is not null && RequiredFlag(name);
+
     /// <summary>A whole number that may be left out.</summary>
     /// <param name="name">The field.</param>
     /// <param name="min">The least.</param>

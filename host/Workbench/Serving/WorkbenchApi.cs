@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Mime;
 using LineThings.Platform;
+using LineThings.Workbench.CheckUps;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -40,6 +41,7 @@ internal static class WorkbenchApi
         group.MapRegistry();
         group.MapChat();
         group.MapTimeline();
+        group.MapCheckUps();
     }
 
     /// <summary>An answer in the workbench's JSON.</summary>

@@ -1,5 +1,6 @@
 using LineThings.Platform;
 using LineThings.Workbench.Boards;
+using LineThings.Workbench.CheckUps;
 using LineThings.Workbench.Radios;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -64,6 +65,7 @@ public static class WorkbenchServer
         services.AddSingleton<RadioHost>();
         services.AddSingleton<RadioSocket>();
         services.AddSingleton<PhoneHost>();
+        services.AddSingleton<CheckUpHost>();
         services.AddSingleton<StateFeed>();
         services.AddSingleton<Bot>();
         services.AddSingleton<Views>();

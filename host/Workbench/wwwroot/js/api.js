@@ -87,6 +87,12 @@ export const api = {
   chat: (channelId, userId) => call('GET', `/workbench/chat?channelId=${part(channelId)}&userId=${part(userId)}`),
   say: (channelId, userId, text) => call('POST', '/workbench/chat', { channelId, userId, text }),
 
+  checkUps: () => call('GET', '/workbench/checkups'),
+  beginCheckUp: request => call('POST', '/workbench/checkups', request),
+  /** what: answer, skip, repeat or abort. */
+  changeCheckUp: (id, what, request) => call('POST', `/workbench/checkups/${part(id)}/${what}`, request),
+  checkUpReportUrl: (id, format) => `/workbench/checkups/${part(id)}/report.${format}`,
+
   timeline: (after, limit) => call('GET', `/workbench/timeline?after=${after}&limit=${limit}`),
   streamUrl: (epoch, sequence) => `/workbench/timeline/stream?after=${part(`${epoch}-${sequence}`)}`,
   exportUrl: '/workbench/timeline/export',

@@ -23,6 +23,7 @@ internal static class BoardFolderCheck
             ["uses pins that can be used"] = BadPins,
             ["has every section in its README"] = BadSections,
             ["says whether it was verified on hardware"] = BadVerification,
+            ["rests what it claims of hardware on a check-up"] = CheckUpRule.Complaints,
             ["gives commands that nanoff takes"] = BadCommands,
             ["deploys files that exist, to the drive"] = BadDeployment,
             ["has a self-contained picture that names the pins"] = BadPicture,

@@ -146,8 +146,6 @@ public sealed class BoardFolderCheckTests
     public void Another_board_that_is_whole_has_no_complaints() => Expect(board => board
         .Change("board.json", "{ \"pin\": 0, \"active\": \"low\" }", "{ \"pin\": 27, \"active\": \"high\" }")
         .Change("board.json", "{ \"pin\": 2, \"active\": \"high\", \"resistorOhm\": 220 }", "{ \"pin\": 5, \"active\": \"low\" }")
-        .Change("board.json", "\"verifiedOnHardware\": false", "\"verifiedOnHardware\": { \"date\": \"2026-09-01\", \"what\": \"flashed and pressed\" }")
-        .Change("README.md", "**Verified on hardware: no.**", "**Verified on hardware: 2026-09-01.**")
         .Change("wiring.svg", "GPIO0", "GPIO27").Change("wiring.svg", "GPIO2<", "GPIO5<").Change("wiring.svg", "220 Ω", string.Empty)
         .Change("things.cfg", "button_pin=0", "button_pin=27").Change("things.cfg", "button_active=low", "button_active=high")
         .Change("things.cfg", "led_pin=2", "led_pin=5").Change("things.cfg", "led_active=high", "led_active=low"));
@@ -181,7 +179,8 @@ public sealed class BoardFolderCheckTests
     [Fact]
     public void A_README_that_hides_what_was_tried_is_told() => Expect(
         board => board.Change("board.json", "\"verifiedOnHardware\": false", "\"verifiedOnHardware\": { \"date\": \"2026-09-01\", \"what\": \"LED\" }"),
-        "README.md: it says \"Verified on hardware: no\", board.json says 2026-09-01");
+        "README.md: it says \"Verified on hardware: no\", board.json says 2026-09-01",
+        "board.json: verifiedOnHardware needs checkup.json and checkup.md, the report of a check-up");
 
     [Fact]
     public void A_README_that_keeps_silent_about_hardware_is_told() => Expect(
