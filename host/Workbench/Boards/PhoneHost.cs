@@ -61,6 +61,18 @@ internal sealed partial class PhoneHost : IAsyncDisposable
         .OrderByDescending(ProgressOf)
         .FirstOrDefault(DeviceState.Idle);
 
+    /// <summary>What a user's app does with a device.</summary>
+    /// <param name="userId">The user.</param>
+    /// <param name="deviceId">The device.</param>
+    /// <returns>The state; <see langword="null"/> when that phone does not keep the device.</returns>
+    public DeviceState? StateOf(string userId, string deviceId)
+    {
+        lock (_lock)
+        {
+            return _phones.GetValueOrDefault(userId)?.Phone.StateOf(deviceId);
+        }
+    }
+
     /// <summary>Whether a user's phone keeps a device.</summary>
     /// <param name="deviceId">The device.</param>
     /// <returns>Whether one does.</returns>

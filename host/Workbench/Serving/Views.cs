@@ -3,6 +3,7 @@ using System.Reflection;
 using LineThings.App;
 using LineThings.Platform;
 using LineThings.Workbench.Boards;
+using LineThings.Workbench.Liff;
 
 namespace LineThings.Workbench.Serving;
 
@@ -30,6 +31,7 @@ internal sealed class Views(Registry registry, BoardHost boards, PhoneHost phone
             bot.View,
             registry.Users().Select(Of).ToArray(),
             registry.Channels().Select(Of).ToArray(),
+            registry.LiffApps().Select(Of).ToArray(),
             registry.Products().Select(Of).ToArray(),
             registry.Devices().Select(device => Of(device, links[device.Id])).ToArray(),
             boards.All.Select(Of).ToArray());
@@ -40,6 +42,9 @@ internal sealed class Views(Registry registry, BoardHost boards, PhoneHost phone
 
     /// <summary>A channel.</summary>
     public static ChannelView Of(Channel channel) => new(channel.Id, channel.Name, channel.LiffId, channel.BotUserId, channel.WebhookUrl);
+
+    /// <summary>A LIFF app.</summary>
+    public static LiffAppView Of(LiffApp app) => new(app.Id, app.ChannelId, app.EndpointUrl?.AbsoluteUri);
 
     /// <summary>A product.</summary>
     public static ProductView Of(Product product) => new(

@@ -1,5 +1,6 @@
 using LineThings.Platform;
 using LineThings.Workbench.Boards;
+using LineThings.Workbench.Liff;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -47,6 +48,10 @@ public static class WorkbenchServer
         services.AddSingleton<Bot>();
         services.AddSingleton<Views>();
         services.AddSingleton<TimelineStream>();
+        services.AddSingleton<LiffTokens>();
+        services.AddSingleton<LiffGate>();
+        services.AddSingleton<LiffDevices>();
+        services.AddSingleton<LiffSockets>();
 
         // In this order: the first board is linked once the bot runs.
         services.AddHostedService<BotService>();
@@ -68,12 +73,20 @@ public static class WorkbenchServer
 
         var server = builder.Build();
         _ = server.Services.GetRequiredService<DatabaseCloser>();
-        var gate = new Gate(addresses, published, token, server.Services.GetRequiredService<PageFiles>(), server.Services.GetRequiredService<ILogger<Gate>>());
+        var gate = new Gate(
+            addresses,
+            published,
+            token,
+            server.Services.GetRequiredService<PageFiles>(),
+            server.Services.GetRequiredService<LiffGate>(),
+            server.Services.GetRequiredService<ILogger<Gate>>());
         server.Use(next => context => gate.PassAsync(context, next));
+        server.UseWebSockets();
         server.UseRouting();
         server.MapThingsApi();
         server.MapMessagingApi();
         server.MapWorkbenchApi();
+        server.MapLiffApi();
         return server;
     }
 }
