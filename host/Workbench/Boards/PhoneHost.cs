@@ -84,7 +84,7 @@ internal sealed partial class PhoneHost : IAsyncDisposable
     /// <param name="cancellation">Gives up.</param>
     /// <returns>Ends when it is linked.</returns>
     /// <exception cref="LinkingException">The board could not be reached or read.</exception>
-    public async Task LinkAsync(HostedBoard board, User user, CancellationToken cancellation)
+    public async Task LinkAsync(IWorkbenchBoard board, User user, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(board);
         ArgumentNullException.ThrowIfNull(user);
@@ -121,6 +121,25 @@ internal sealed partial class PhoneHost : IAsyncDisposable
         return wasLinked;
     }
 
+    /// <summary>Borrows a device from a user's phone, which leaves it alone until the loan is given back.</summary>
+    /// <param name="userId">The user.</param>
+    /// <param name="deviceId">The device.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The loan, to be disposed of.</returns>
+    /// <exception cref="DeviceBusyException">It is lent already.</exception>
+    /// <exception cref="DeviceNotLinkedException">The user has not linked it.</exception>
+    public Task<Loan> BorrowAsync(string userId, string deviceId, CancellationToken cancellation)
+    {
+        UserPhone? phone;
+        lock (_lock)
+        {
+            _phones.TryGetValue(userId, out phone);
+        }
+
+        return phone?.Phone.LendAsync(deviceId, cancellation)
+            ?? throw new DeviceNotLinkedException("The device is not linked for this user.");
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -141,7 +160,8 @@ internal sealed partial class PhoneHost : IAsyncDisposable
 
     private static int ProgressOf(DeviceState state) => state switch
     {
-        DeviceState.Connected => 5,
+        DeviceState.Connected => 6,
+        DeviceState.Lent => 5,
         DeviceState.Pairing => 4,
         DeviceState.Connecting => 3,
         DeviceState.Suppressed => 2,
@@ -199,7 +219,7 @@ internal sealed partial class PhoneHost : IAsyncDisposable
         }
     }
 
-    private LinkedDevice Register(HostedBoard board, User user, byte[] psdi)
+    private LinkedDevice Register(IWorkbenchBoard board, User user, byte[] psdi)
     {
         var device = _registry.Link(user.Id, board.ProductId, psdi);
         board.DeviceId = device.Id;
