@@ -9,7 +9,7 @@ namespace LineThings.Workbench.Liff;
 /// A LIFF page's connection to a device. While it lasts, the user's phone lends the device, and automatic communication with it rests; however
 /// it ends, the device is given back.
 /// </summary>
-internal sealed class LiffConnection
+internal sealed class LiffConnection : IAsyncDisposable
 {
     /// <summary>How long connecting looks for the board (our choice).</summary>
     public static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
@@ -69,8 +69,27 @@ internal sealed class LiffConnection
     /// <returns>Whether there was room; none when the connection is ending.</returns>
     public bool TryAdd(LiffOperation operation) => _operations.Writer.TryWrite(operation);
 
+    /// <summary>Ends it. Does nothing when it has ended.</summary>
+    public void Disconnect()
+    {
+        try
+        {
+            _over.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has just ended by itself.
+        }
+    }
+
     /// <summary>Ends it.</summary>
-    public void Disconnect() => _over.Cancel();
+    /// <returns>Ends when nothing of it is left.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        Disconnect();
+        await Completion;
+        _over.Dispose();
+    }
 
     private static string WordOf(LinkFailure failure) => JsonNamingPolicy.CamelCase.ConvertName(failure.ToString());
 
@@ -111,7 +130,7 @@ internal sealed class LiffConnection
             }
         }
 
-        await _over.CancelAsync();
+        Disconnect();
         if (isUp)
         {
             _send(new { type = "ended", link = _id });
@@ -184,7 +203,7 @@ internal sealed class LiffConnection
     private async Task EndWithAsync(Task ended)
     {
         await ended;
-        await _over.CancelAsync();
+        Disconnect();
     }
 
     private async Task DoAsync(ILink link, LiffOperation operation)

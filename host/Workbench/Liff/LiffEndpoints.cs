@@ -5,6 +5,7 @@ using LineThings.Platform;
 using LineThings.Workbench.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 
 namespace LineThings.Workbench.Liff;

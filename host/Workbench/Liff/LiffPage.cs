@@ -86,8 +86,10 @@ internal sealed class LiffPage(TextSocket socket, LiffTokens tokens, LiffDevices
 
         foreach (var connection in _connections.Values)
         {
-            await connection.Completion;
+            await connection.DisposeAsync();
         }
+
+        _connections.Clear();
     }
 
     private async Task<LiffGrant?> GreetAsync(string origin, CancellationToken cancellation)
@@ -136,7 +138,7 @@ internal sealed class LiffPage(TextSocket socket, LiffTokens tokens, LiffDevices
                 case "connect":
                     var deviceId = message.RequiredText("deviceId");
                     message.ThrowIfFaulty();
-                    Connect(grant, id, deviceId);
+                    await ConnectAsync(grant, id, deviceId);
                     break;
                 case "disconnect":
                     var link = message.RequiredNumber("link", 1, int.MaxValue);
@@ -153,11 +155,12 @@ internal sealed class LiffPage(TextSocket socket, LiffTokens tokens, LiffDevices
         }
     }
 
-    private void Connect(LiffGrant grant, int id, string deviceId)
+    private async Task ConnectAsync(LiffGrant grant, int id, string deviceId)
     {
-        foreach (var ended in _connections.Where(pair => pair.Value.Completion.IsCompleted).Select(pair => pair.Key).ToArray())
+        foreach (var (number, ended) in _connections.Where(pair => pair.Value.Completion.IsCompleted).ToArray())
         {
-            _connections.Remove(ended);
+            _connections.Remove(number);
+            await ended.DisposeAsync();
         }
 
         if (_connections.ContainsKey(id))

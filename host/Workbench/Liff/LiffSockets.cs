@@ -1,4 +1,3 @@
-using LineThings.App;
 using LineThings.Workbench.Boards;
 using LineThings.Workbench.Serving;
 using Microsoft.AspNetCore.Http;
