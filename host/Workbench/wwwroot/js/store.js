@@ -2,7 +2,7 @@
 
 import { recall, remember } from './lib/prefs.js';
 
-const EMPTY = { version: '', epoch: '', sequence: 0, bot: null, users: [], channels: [], products: [], devices: [], boards: [] };
+const EMPTY = { version: '', epoch: '', sequence: 0, bot: null, users: [], channels: [], liffApps: [], products: [], devices: [], boards: [] };
 
 class Store extends EventTarget {
   #state = EMPTY;

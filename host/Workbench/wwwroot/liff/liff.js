@@ -11,6 +11,7 @@
   const RETRIES = [1000, 2000, 4000, 8000, 15000];
   const ADVERTISING_INTERVAL = 1000;
   const NATIVE_RETRY = 2000;
+  const NATIVE_LIMIT = 40000;
   const OPEN_IT = 'Open the LIFF app from the workbench.';
 
   // LINE's words; what the workbench knows beyond them is added.
@@ -89,6 +90,7 @@
     return bytes;
   }
 
+  const viewOf = value => new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
   const toHex = bytes => Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('');
   const fromHex = text => Uint8Array.from(text.match(/../g) ?? [], pair => parseInt(pair, 16));
 
@@ -396,7 +398,7 @@
         const service = await this.#native.gatt.getPrimaryService(PSDI_SERVICE);
         return (await service.getCharacteristic(PSDI_CHARACTERISTIC)).readValue();
       });
-      return toHex(new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+      return toHex(viewOf(value));
     }
 
     leave() {
@@ -407,6 +409,7 @@
     connect(listener) {
       const services = new Map();
       const characteristics = new Map();
+      const held = new Map();
       const serviceOf = async uuid => {
         if (!services.has(uuid)) {
           services.set(uuid, await this.#native.gatt.getPrimaryService(uuid));
@@ -434,17 +437,30 @@
               const { properties } = await attempt(() => characteristicOf(service, uuid), missing);
               return { read: properties.read, write: properties.write, notify: properties.notify || properties.indicate };
             },
-            read: async (service, uuid) => {
-              const value = await attempt(async () => (await characteristicOf(service, uuid)).readValue(), missing);
-              return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-            },
+            read: (service, uuid) => attempt(async () => {
+              const characteristic = await characteristicOf(service, uuid);
+              // The browser fires the event of a notification for what is read, too: the value of the read is told by the read alone.
+              const heard = [];
+              held.set(characteristic, heard);
+              try {
+                const value = await characteristic.readValue();
+                heard.filter(other => other !== value).forEach(other => listener.notified(service, uuid, viewOf(other)));
+                return viewOf(value);
+              } finally {
+                held.delete(characteristic);
+              }
+            }, missing),
             write: (service, uuid, bytes) => attempt(async () => (await characteristicOf(service, uuid)).writeValueWithResponse(bytes), missing),
             subscribe: (service, uuid) => attempt(async () => {
               const characteristic = await characteristicOf(service, uuid);
               // The listener first: a value may follow the start at once.
               characteristic.addEventListener('characteristicvaluechanged', event => {
                 const { value } = event.target;
-                listener.notified(service, uuid, new Uint8Array(value.buffer, value.byteOffset, value.byteLength));
+                if (held.has(characteristic)) {
+                  held.get(characteristic).push(value);
+                } else {
+                  listener.notified(service, uuid, viewOf(value));
+                }
               });
               await characteristic.startNotifications();
             }, missing),
@@ -455,8 +471,18 @@
       return { up, close };
     }
 
+    // A browser may never answer; the next thing must not wait for that.
     #inTurn(work) {
-      const done = this.#turn.then(work);
+      const done = this.#turn.then(() => {
+        let limit;
+        const late = new Promise((_, reject) => {
+          limit = setTimeout(() => {
+            this.#native.gatt.disconnect();
+            reject(new Error(`The browser did not answer within ${NATIVE_LIMIT / 1000} seconds.`));
+          }, NATIVE_LIMIT);
+        });
+        return Promise.race([work(), late]).finally(() => clearTimeout(limit));
+      });
       this.#turn = done.catch(() => {});
       return done;
     }
