@@ -35,10 +35,10 @@ async function serveOldPage(workbench) {
       return;
     }
 
-    response.writeHead(200, { 'Content-Type': types[file] }).end(readFileSync(join(oldPage, file), 'utf8').replace('SDK', `${workbench.url}/liff/liff.js`));
+    response.writeHead(200, { 'Content-Type': types[file] }).end(readFileSync(join(oldPage, file), 'utf8').replace('src="SDK"', `src="${workbench.url}/liff/liff.js"`));
   });
   await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
-  return { url: `http://127.0.0.1:${server.address().port}/`, close: () => new Promise(resolve => server.close(resolve)) };
+  return { url: `http://127.0.0.1:${server.address().port}/`, close() { server.close(); server.closeAllConnections(); } };
 }
 
 scene('the starter page switches the LED, counts presses, and gives the device back when it is closed', async ({ page, workbench }) => {
@@ -147,7 +147,7 @@ scene("a page written for LIFF v1 runs from its own server with the SDK's addres
     await liff.close();
     await boardIs(workbench, 'connected');
   } finally {
-    await server.close();
+    server.close();
   }
 });
 
@@ -169,7 +169,7 @@ scene('a page of another origin gets nothing, not even with the token of a page 
     }, [workbench.url, token]);
     assert.equal(closed, 1006);
   } finally {
-    await server.close();
+    server.close();
   }
 });
 
