@@ -1,6 +1,7 @@
 using LineThings.Platform;
 using LineThings.Workbench.Boards;
 using LineThings.Workbench.Liff;
+using LineThings.Workbench.Radios;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,6 +44,8 @@ public static class WorkbenchServer
         services.AddSingleton(addresses);
         services.AddSingleton<PageFiles>();
         services.AddSingleton<BoardHost>();
+        services.AddSingleton<RadioHost>();
+        services.AddSingleton<RadioSocket>();
         services.AddSingleton<PhoneHost>();
         services.AddSingleton<StateFeed>();
         services.AddSingleton<Bot>();
