@@ -1,6 +1,7 @@
 using LineThings.Platform;
 using LineThings.Workbench.Boards;
 using LineThings.Workbench.CheckUps;
+using LineThings.Workbench.Liff;
 using LineThings.Workbench.Radios;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -70,6 +71,10 @@ public static class WorkbenchServer
         services.AddSingleton<Bot>();
         services.AddSingleton<Views>();
         services.AddSingleton<TimelineStream>();
+        services.AddSingleton<LiffTokens>();
+        services.AddSingleton<LiffGate>();
+        services.AddSingleton<LiffDevices>();
+        services.AddSingleton<LiffSockets>();
 
         // In this order: the first board is linked once the bot runs.
         services.AddHostedService<BotService>();
@@ -102,6 +107,7 @@ public static class WorkbenchServer
             published,
             token,
             server.Services.GetRequiredService<PageFiles>(),
+            server.Services.GetRequiredService<LiffGate>(),
             server.Services.GetRequiredService<ILogger<Gate>>());
         server.Use(next => context => gate.PassAsync(context, next));
         server.UseWebSockets();
@@ -109,6 +115,7 @@ public static class WorkbenchServer
         server.MapThingsApi();
         server.MapMessagingApi();
         server.MapWorkbenchApi();
+        server.MapLiffApi();
         return server;
     }
 

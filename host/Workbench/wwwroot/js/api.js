@@ -79,6 +79,8 @@ export const api = {
   credentials: channelId => call('GET', `/workbench/channels/${part(channelId)}/credentials`),
   addProduct: (channelId, name) => call('POST', `/workbench/channels/${part(channelId)}/products`, { name }),
   deleteProduct: id => call('DELETE', `/workbench/products/${part(id)}`),
+  openLiff: (liffId, userId, deviceId) => call('POST', '/workbench/liff/open', { liffId, userId, deviceId }),
+  setLiffEndpoint: (liffId, endpointUrl) => call('PUT', `/workbench/liff-apps/${part(liffId)}`, { endpointUrl }),
   addUser: name => call('POST', '/workbench/users', { name }),
   boardKinds: () => call('GET', '/workbench/board-kinds'),
   boardFiles: (id, name, kind) => call('GET', `/workbench/products/${part(id)}/board-files?name=${part(name)}&kind=${part(kind)}`),

@@ -9,6 +9,7 @@ import { fact, field, oneFieldForm } from '../lib/fields.js';
 import { icon } from '../lib/icons.js';
 import { attempt, toast } from '../lib/notices.js';
 import { openAddBoards } from '../board/add-boards.js';
+import { liffButton } from '../liff/open.js';
 import { store } from '../store.js';
 import { KeyedList } from './keyed.js';
 
@@ -50,6 +51,7 @@ function card(product) {
       'div', { class: 'controls' },
       h('a', { class: 'button small', href: '#scenarios', onclick: () => store.chooseProduct(product.id) }, t('products.edit')),
       h('button', { type: 'button', class: 'button small', onclick: () => openAddBoards(product.id) }, icon('plus'), t('products.board')),
+      liffButton(() => ({ liffId: product.liffId, userId: store.user?.id }), 'button small'),
       h('button', { type: 'button', class: 'button small quiet', onclick: remove }, icon('trash'), t('common.delete'))),
     boardFiles(product));
   return { element, update };
