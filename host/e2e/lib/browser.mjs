@@ -48,7 +48,7 @@ export function watchForTrouble(context, troubles) {
 
 /**
  * Answers the browser's own chooser of Bluetooth devices, which no page can reach. `open` makes the page ask.
- * `answer` is `cancel`, or a function that picks one of the devices; the first one by default.
+ * `answer` is `cancel`, or a function that picks one of the devices, once there are some; the first one by default.
  */
 export async function answerChooser(page, open, answer = devices => devices[0]) {
   await page.bringToFront();
@@ -56,12 +56,17 @@ export async function answerChooser(page, open, answer = devices => devices[0]) 
   await session.send('DeviceAccess.enable');
   const answered = new Promise((resolve, reject) => {
     let isAnswered = false;
-    session.on('DeviceAccess.deviceRequestPrompted', ({ id, devices }) => {
-      const device = answer === 'cancel' ? null : answer(devices);
-      if (isAnswered || device === undefined) return;
+    session.on('DeviceAccess.deviceRequestPrompted', async ({ id, devices }) => {
+      // Told anew with each device that is found.
+      if (isAnswered || (answer !== 'cancel' && devices.length === 0)) return;
       isAnswered = true;
-      const command = device ? session.send('DeviceAccess.selectPrompt', { id, deviceId: device.id }) : session.send('DeviceAccess.cancelPrompt', { id });
-      command.then(resolve, reject);
+      try {
+        if (answer === 'cancel') await session.send('DeviceAccess.cancelPrompt', { id });
+        else await session.send('DeviceAccess.selectPrompt', { id, deviceId: (await answer(devices)).id });
+        resolve();
+      } catch (error) {
+        reject(error);
+      }
     });
   });
   await open();

@@ -1,5 +1,5 @@
 // Waiting for a condition instead of for a time.
-const patience = 15000;
+const patience = 30000;
 const pause = 40;
 
 /**

@@ -71,7 +71,7 @@ function next() {
     return board.power === 'off' ? 'off' : '';
   }
 
-  if (!board.deviceId) {
+  if (!board.deviceId && !(board.isReal && store.likelyDeviceOf(board))) {
     return board.isReal ? 'realUnlinked' : 'unlinked';
   }
 

@@ -86,6 +86,14 @@ class Store extends EventTarget {
     return this.#state.devices.find(device => device.id === board?.deviceId) ?? null;
   }
 
+  /**
+   * A device that a real board may turn out to be: of its product, linked for its user, and not known to be any other board. Which device a board is
+   * shows when it is connected to.
+   */
+  likelyDeviceOf(board) {
+    return this.#state.devices.find(device => device.productId === board.productId && !device.board && device.userIds?.includes(board.userId)) ?? null;
+  }
+
   userName(id) {
     return this.#state.users.find(user => user.id === id)?.name || id;
   }

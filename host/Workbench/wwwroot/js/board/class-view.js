@@ -13,14 +13,14 @@ export function mountClass(root, signal) {
   const filter = h('input', { type: 'search', id: 'class-filter', placeholder: t('class.filter'), 'aria-label': t('class.filter'), oninput: draw });
   const grid = h('ul', { class: 'class-grid' });
   const empty = h('p', { class: 'empty' }, t('class.empty'));
+  const add = h('button', { type: 'button', class: 'button', onclick: () => openAddBoards() }, icon('plus'), t('board.add'));
+  const connect = connectButton('button');
   replace(
     root,
     h(
       'section', { class: 'card' },
       h(
-        'div', { class: 'card-head' }, h('h2', null, t('class.title')), filter,
-        h('button', { type: 'button', class: 'button', onclick: () => openAddBoards() }, icon('plus'), t('board.add')),
-        connectButton('button')),
+        'div', { class: 'card-head' }, h('h2', null, t('class.title')), filter, add, connect),
       summary, empty, grid));
 
   // Cards stay: forty boards that blink change a few attributes, not the document.
@@ -29,6 +29,11 @@ export function mountClass(root, signal) {
 
   function draw() {
     const { boards } = store;
+    // Before the state is here, there would be no product to choose.
+    for (const button of [add, connect]) {
+      button.disabled = store.state.epoch === '';
+    }
+
     const wanted = filter.value.trim().toLowerCase();
     const known = new Set(boards.map(board => board.name));
     for (const [name, card] of cards) {

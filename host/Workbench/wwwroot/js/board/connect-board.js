@@ -118,6 +118,7 @@ export function openConnectBoard({ again = null, link = null } = {}) {
     before.hidden = true;
     missing.hidden = true;
     choose.hidden = true;
+    close.focus();
     show('taken', { name: device.name ?? t('connect.nameless') });
     try {
       held = { id: device.id, ...await radio.hold(device, owner) };
@@ -131,6 +132,7 @@ export function openConnectBoard({ again = null, link = null } = {}) {
   }
 
   async function linkBoard() {
+    close.focus();
     retry.hidden = true;
     trouble.replaceChildren();
     show('connecting');

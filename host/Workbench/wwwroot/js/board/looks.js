@@ -2,6 +2,7 @@
 
 import { t, tValue } from '../i18n/index.js';
 import { troubleOfFailure } from '../radio/troubles.js';
+import { store } from '../store.js';
 
 /**
  * A board as {power, state, stateName, stateText, lit, pressed, advertising, connected, encrypted, faults, text}. Of a real board only what went
@@ -29,23 +30,30 @@ function virtual(board) {
   };
 }
 
+/** What the app does with a real board. Until it has been connected to once, that is what it does with the device that the board may be. */
+export function stateOf(board) {
+  return board.deviceId || board.state !== 'idle' ? board.state : store.likelyDeviceOf(board)?.state ?? board.state;
+}
+
 function real(board) {
+  const state = stateOf(board);
   const lit = board.led === 1;
-  const pressed = board.button === 1;
+  // Without a link nobody knows what the finger does.
+  const pressed = Boolean(board.connected) && board.button === 1;
   return {
     power: 'on',
-    state: board.state,
-    stateName: board.state,
-    stateText: tValue('state', board.state),
+    state,
+    stateName: state,
+    stateText: tValue('state', state),
     lit,
     pressed,
     // Whether it advertises cannot be seen from here: waves mean that somebody listens for it.
-    advertising: !board.connected && (board.state === 'scanning' || board.state === 'connecting'),
+    advertising: !board.connected && (state === 'scanning' || state === 'connecting'),
     connected: Boolean(board.connected),
     // The link is encrypted once a protected value was read, and the PSDI is the first.
     encrypted: Boolean(board.connected && board.psdi),
     faults: troubleOf(board) ? 1 : 0,
-    text: t('real.picture', { led: ledText(board), button: buttonText(board), state: tValue('state', board.state) }),
+    text: t('real.picture', { led: ledText(board), button: buttonText(board), state: tValue('state', state) }),
   };
 }
 

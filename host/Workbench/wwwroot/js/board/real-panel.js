@@ -57,10 +57,12 @@ export function mountRealBoard(root, signal) {
     }
 
     const mine = radio.ofKey(board.key);
-    picture.update(looksOf(board));
-    chip.dataset.state = board.state;
-    setText(chip, tValue('state', board.state));
-    setText(explanation, board.deviceId ? tValue('stateText', board.state) : t('real.notLinked'));
+    const looks = looksOf(board);
+    const isKnown = board.deviceId || store.likelyDeviceOf(board);
+    picture.update(looks);
+    chip.dataset.state = looks.state;
+    setText(chip, looks.stateText);
+    setText(explanation, isKnown ? tValue('stateText', looks.state) : t('real.notLinked'));
     setText(link, t(board.deviceId ? 'board.unlink' : 'board.link'));
     setAttribute(link, 'disabled', linking);
     forget.hidden = !mine;
@@ -72,7 +74,7 @@ export function mountRealBoard(root, signal) {
 
   function showRetry() {
     const { board } = store;
-    const waits = Boolean(board?.isReal && board.deviceId && !board.connected && radio.ofKey(board.key));
+    const waits = Boolean(board?.isReal && (board.deviceId || store.likelyDeviceOf(board)) && !board.connected && radio.ofKey(board.key));
     tryNow.hidden = !waits;
     const seconds = waits && board.retryAt ? Math.ceil((new Date(board.retryAt) - Date.now()) / SECOND) : 0;
     setText(retry, seconds > 0 ? t('real.retryIn', { seconds }) : '');

@@ -129,7 +129,7 @@ export const en = {
   'addBoards.seatName': 'Seat',
 
   'real.tag': 'real board',
-  'real.option': '{name} (real)',
+  'real.option': 'Real: {name}',
   'real.attention': 'Needs attention',
   'real.picture': 'A real ESP32-DevKitC: LED {led}, button {button}. {state}.',
   'real.press': 'This is a real board: press BOOT on the board itself. The picture shows what its link has told.',
@@ -268,7 +268,7 @@ export const en = {
   'trouble.asleep.1': 'Keep this tab in a window of its own that stays visible; on a phone, keep the screen on.',
   'trouble.asleep.2': 'In the browser’s settings for performance, let this address always stay active.',
   'trouble.chooseAgain.title': 'Boards to choose again',
-  'trouble.chooseAgain.text': 'This browser does not give boards back after a reload or restart. One click for each brings them back; they stay paired and linked.',
+  'trouble.chooseAgain.text': 'The browser has not given these boards back after a reload or restart. One click for each brings them back; they stay paired and linked.',
   'trouble.chooseAgain.1': 'Press “Choose it again” and pick the same board.',
   'trouble.chooseAgain.2': 'Chrome and Edge bring boards back by themselves with chrome://flags/#enable-web-bluetooth-new-permissions-backend enabled.',
   'trouble.noRadio.title': 'The workbench does not take this tab’s boards',

@@ -129,7 +129,7 @@ export const ja = {
   'addBoards.seatName': '席',
 
   'real.tag': '実機',
-  'real.option': '{name}（実機）',
+  'real.option': '実機: {name}',
   'real.attention': '要確認',
   'real.picture': '実機の ESP32-DevKitC: LED {led}、ボタン {button}。{state}。',
   'real.press': 'これは実機です。ボードの BOOT を押してください。図は接続を通して分かったことを示します。',
@@ -268,7 +268,7 @@ export const ja = {
   'trouble.asleep.1': 'このタブを独立したウィンドウで表示したままにしてください。スマホでは画面を消さないでください。',
   'trouble.asleep.2': 'ブラウザーの「パフォーマンス」設定で、このアドレスを常にアクティブにします。',
   'trouble.chooseAgain.title': 'もう一度選ぶボード',
-  'trouble.chooseAgain.text': 'このブラウザーは再読み込みや再起動のあと、ボードを自動では戻しません。1 台 1 クリックで戻ります。ペアリングと連携は残ります。',
+  'trouble.chooseAgain.text': '再読み込みや再起動のあと、ブラウザーがこれらのボードを戻しませんでした。1 台 1 クリックで戻ります。ペアリングと連携は残ります。',
   'trouble.chooseAgain.1': '「もう一度選ぶ」を押し、同じボードを選びます。',
   'trouble.chooseAgain.2': 'Chrome と Edge では chrome://flags/#enable-web-bluetooth-new-permissions-backend を有効にすると自動で戻ります。',
   'trouble.noRadio.title': 'ワークベンチがこのタブのボードを受け取りません',
