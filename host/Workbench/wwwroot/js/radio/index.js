@@ -11,15 +11,21 @@ import { obstacleOf } from './troubles.js';
 /** What the page runs in. */
 export const surroundings = lookAround(globalThis);
 
+const TAB = 'line-things-workbench.tab';
+
 const { bluetooth } = navigator;
 let available = null;
+let tab = recallTab() ?? renewTab();
+
+const socket = new RadioSocket({
+  open: () => new WebSocket(`${location.origin.replace(/^http/, 'ws')}/workbench/radio`),
+  hello: () => ({ tab, browser: surroundings.browser }),
+});
+socket.addEventListener('replaced', () => { tab = renewTab(); });
 
 export const radio = new Radio({
   bluetooth,
-  socket: new RadioSocket({
-    open: () => new WebSocket(`${location.origin.replace(/^http/, 'ws')}/workbench/radio`),
-    hello: { tab: randomId(), browser: surroundings.browser },
-  }),
+  socket,
   registry: new BoardRegistry({ recall, remember }),
   echoesReads: surroundings.system === 'linux',
 });
@@ -56,6 +62,26 @@ async function watchAdapter() {
   };
   bluetooth.addEventListener('availabilitychanged', event => show(event.value));
   show(await bluetooth.getAvailability().catch(() => null));
+}
+
+// A reload is the same tab: the workbench then knows at once that the page of before is gone.
+function recallTab() {
+  try {
+    return sessionStorage.getItem(TAB);
+  } catch {
+    return null;
+  }
+}
+
+function renewTab() {
+  const id = randomId();
+  try {
+    sessionStorage.setItem(TAB, id);
+  } catch {
+    // Then a reload is another tab.
+  }
+
+  return id;
 }
 
 // crypto.randomUUID is not there away from localhost and without TLS; this is.
