@@ -63,6 +63,7 @@ public static class CheckUpWords
         ["advertisedServices"] = "services in the advertising packet",
         ["advertisedName"] = "name advertised",
         ["saidOfAdvertising"] = "the person says of the advertising",
+        ["connectionsBy"] = "connections made by",
         ["connectedAfter"] = "connected after",
         ["psdi"] = "PSDI read",
         ["pairedWrite"] = "write of 00 when paired",

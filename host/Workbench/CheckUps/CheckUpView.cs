@@ -4,6 +4,7 @@ namespace LineThings.Workbench.CheckUps;
 
 /// <summary>A check-up as it stands.</summary>
 /// <param name="Id">Its id.</param>
+/// <param name="Revision">Of two views, the one with the higher is the later.</param>
 /// <param name="Board">The board's name.</param>
 /// <param name="Way"><c>virtualAir</c> or <c>webBluetooth</c>.</param>
 /// <param name="Hands"><c>person</c> or <c>workbench</c>.</param>
@@ -19,6 +20,7 @@ namespace LineThings.Workbench.CheckUps;
 /// <param name="Steps">All steps, in order.</param>
 internal sealed record CheckUpView(
     string Id,
+    long Revision,
     string Board,
     string Way,
     string Hands,
@@ -38,9 +40,12 @@ internal sealed record CheckUpView(
     /// <returns>How it stands.</returns>
     public static CheckUpView Of(HostedCheckUp checkUp)
     {
+        // Before anything else: what changes meanwhile may show already, and shows for certain at the next look.
+        var revision = checkUp.Revision;
         var snapshot = checkUp.CheckUp.Snapshot;
         return new CheckUpView(
             checkUp.Id,
+            revision,
             checkUp.Facts.Name,
             CheckUpWords.NameOf(checkUp.Facts.Way),
             checkUp.Person is null ? "workbench" : "person",

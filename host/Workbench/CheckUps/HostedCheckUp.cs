@@ -19,6 +19,7 @@ internal sealed class HostedCheckUp : IAsyncDisposable
     private readonly Action _tidyUp;
     private readonly ITimer _limit;
     private Task _running = Task.CompletedTask;
+    private long _revision;
     private bool _isRunning;
     private bool _isOver;
 
@@ -78,6 +79,9 @@ internal sealed class HostedCheckUp : IAsyncDisposable
 
     /// <summary>The engine.</summary>
     public CheckUp CheckUp { get; }
+
+    /// <summary>Grows with every change: what was looked at later never has a lower one.</summary>
+    public long Revision => Interlocked.Read(ref _revision);
 
     /// <summary>Whether it runs, or is still giving the board back.</summary>
     public bool IsRunning
@@ -161,7 +165,7 @@ internal sealed class HostedCheckUp : IAsyncDisposable
             }
 
             SetOver();
-            Changed?.Invoke(this);
+            Tell();
         }
     }
 
@@ -190,6 +194,12 @@ internal sealed class HostedCheckUp : IAsyncDisposable
     private void OnChanged()
     {
         _limit.Change(Person is null ? Timeout.InfiniteTimeSpan : PersonLimit, Timeout.InfiniteTimeSpan);
+        Tell();
+    }
+
+    private void Tell()
+    {
+        Interlocked.Increment(ref _revision);
         Changed?.Invoke(this);
     }
 }

@@ -13,6 +13,11 @@ public sealed class PsdiStep() : CheckUpStep(CheckUpWords.Psdi)
     public override async Task<CheckUpVerdict> RunAsync(CheckUpRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
+        if (!run.Subject.PairsItself)
+        {
+            run.Note("connectionsBy", "the browser; the system may keep one radio link for all of them");
+        }
+
         byte[]? first = null;
         for (var connection = 0; connection < Connections; connection++)
         {

@@ -119,6 +119,17 @@ public sealed class CheckUpStepTests : IDisposable
     }
 
     [Fact]
+    public void Connections_through_a_system_are_not_claimed_to_be_links_of_their_own()
+    {
+        _harness.HasSystem = true;
+
+        _harness.Run("psdi");
+
+        Assert.Equal("Passed", _harness.Outcome("psdi"));
+        Assert.Equal(["the browser; the system may keep one radio link for all of them"], _harness.Values("psdi", "connectionsBy"));
+    }
+
+    [Fact]
     public void A_write_that_is_accepted_without_pairing_fails()
     {
         _harness.Sabotage.Write = (_, _) => Task.CompletedTask;

@@ -179,6 +179,6 @@ public sealed class CheckUpApiTests
             .Concat(Enum.GetValues<CheckUpAction>().SelectMany(action => new[] { $"checkup.do.{CheckUpWords.NameOf(action)}" }))
             .Concat(Enum.GetValues<CheckUpAnswer>().Select(answer => $"checkup.answer.{CheckUpWords.NameOf(answer)}"));
 
-        Assert.Empty(keys.Where(key => !text.Contains($"'{key}': '", StringComparison.Ordinal)));
+        Assert.All(keys, key => Assert.Contains($"'{key}': '", text, StringComparison.Ordinal));
     }
 }

@@ -14,15 +14,15 @@ class CheckUps extends EventTarget {
   async load() {
     const { kinds, checkUps } = await api.checkUps();
     this.kinds = kinds;
-    this.all = checkUps;
+    this.all = checkUps.map(checkUp => later(checkUp, this.find(checkUp.id)));
     this.loaded = true;
     this.#changed();
   }
 
-  /** A check-up as the stream or an answer brought it. */
+  /** A check-up as the stream or an answer brought it: the two come in any order. */
   put(checkUp) {
     const index = this.all.findIndex(candidate => candidate.id === checkUp.id);
-    this.all = index < 0 ? [...this.all, checkUp] : this.all.with(index, checkUp);
+    this.all = index < 0 ? [...this.all, checkUp] : this.all.with(index, later(checkUp, this.all[index]));
     this.#changed();
   }
 
@@ -33,6 +33,10 @@ class CheckUps extends EventTarget {
   #changed() {
     this.dispatchEvent(new Event('change'));
   }
+}
+
+function later(one, other) {
+  return other && other.revision > one.revision ? other : one;
 }
 
 export const checkUps = new CheckUps();
