@@ -66,9 +66,9 @@ export class Workbench {
   async register(set) {
     const { products: [product], channels } = await this.state();
     const channel = channels.find(candidate => candidate.id === product.channelId);
-    const { accessToken } = await this.call('GET', `/workbench/channels/${channel.id}/credentials`);
+    const { channelAccessToken } = await this.call('GET', `/workbench/channels/${channel.id}/credentials`);
     const answer = await fetch(`${this.url}/things/v1/products/${product.id}/scenario-set`, {
-      method: 'PUT', headers: { Authorization: `Bearer ${accessToken}`, 'Content-Type': 'application/json' }, body: JSON.stringify(set),
+      method: 'PUT', headers: { Authorization: `Bearer ${channelAccessToken}`, 'Content-Type': 'application/json' }, body: JSON.stringify(set),
     });
     if (!answer.ok) throw new Error(`The set was refused: ${answer.status} ${await answer.text()}`);
     return answer.json();

@@ -173,6 +173,29 @@ scene('a page of another origin gets nothing, not even with the token of a page 
   }
 });
 
+scene('a real board that a tab of the workbench holds is reached over the workbench, without a chooser', { board: true }, async ({ page, workbench, radio }) => {
+  await page.locator('.board-card [data-action=connect-board]').click();
+  await answerChooser(page, () => page.locator('#choose-board').click());
+  await page.locator('dialog').waitFor({ state: 'detached' });
+  await page.locator('#real-link').waitFor();
+  await page.locator('.state-chip[data-state=connected]').waitFor();
+  const liff = await openLiff(page);
+
+  await liff.getByText('Connected.').waitFor();
+  const { realBoards: [board] } = await workbench.state();
+  assert.deepEqual([await liff.locator('#psdi').innerText(), await liff.locator('#device').innerText()], [board.psdi, board.deviceId]);
+  await liff.getByRole('switch', { name: /LED/ }).click();
+  await radio.pin(ledPin, true);
+  await radio.press();
+  await liff.locator('#button', { hasText: 'pressed' }).waitFor();
+  await radio.release();
+  await liff.locator('#button', { hasText: 'released' }).waitFor();
+  assert.equal((await workbench.state()).realBoards[0].state, 'lent');
+
+  await liff.close();
+  await eventually(async () => (await workbench.state()).realBoards[0].state === 'connected');
+});
+
 /** A test in which the board in the hand is the device that was linked as Board 1, which then leaves the workbench. `psdi` makes it another one. */
 function inHand(title, body, { psdi } = {}) {
   scene(title, { board: true }, async one => {
