@@ -1,14 +1,16 @@
 using LineThings.App;
 using LineThings.Platform;
 using LineThings.Workbench.Boards;
+using LineThings.Workbench.Radios;
 
 namespace LineThings.Workbench.Liff;
 
 /// <summary>Which devices a LIFF page may use, and which of them can be reached.</summary>
 /// <param name="registry">Who has linked what.</param>
 /// <param name="boards">The virtual boards.</param>
+/// <param name="radios">The real boards that tabs hold.</param>
 /// <param name="phones">The phones that LIFF pages borrow from.</param>
-internal sealed class LiffDevices(Registry registry, BoardHost boards, PhoneHost phones)
+internal sealed class LiffDevices(Registry registry, BoardHost boards, RadioHost radios, PhoneHost phones)
 {
     /// <summary>The devices of a user with a LIFF app.</summary>
     /// <param name="liffId">The app.</param>
@@ -52,16 +54,24 @@ internal sealed class LiffDevices(Registry registry, BoardHost boards, PhoneHost
     public LiffDeviceView ViewOf(LiffDevice device, string userId)
     {
         var board = boards.FindDevice(device.ProductId, device.Psdi);
+        var real = board is null ? FindReal(device, userId) : null;
+
+        // A board that the user's own phone holds counts as heard: the phone lets go of it for the page.
+        var isHeard = board?.Board.Radio.IsAdvertising == true || real?.IsFree == true;
+        var isHeld = phones.StateOf(userId, device.Id) is DeviceState.Connecting or DeviceState.Pairing or DeviceState.Connected;
         return new LiffDeviceView(
             device.Id,
-            board is null ? device.ProductName : ThingsCfg.AdvertisedName(board.Name),
+            board is not null ? ThingsCfg.AdvertisedName(board.Name) : real?.Name ?? device.ProductName,
             device.Service,
             device.Psdi,
-            board is null ? null : "virtual",
-            board is not null && IsReachable(board, device, userId));
+            board is not null ? "virtual" : real is not null ? "real" : null,
+            isHeard || (isHeld && (board ?? (object?)real) is not null));
     }
 
-    /// <summary>A board that the user's own phone holds counts as heard: the phone lets go of it for the page.</summary>
-    private bool IsReachable(HostedBoard board, LiffDevice device, string userId) => board.Board.Radio.IsAdvertising
-        || phones.StateOf(userId, device.Id) is DeviceState.Connecting or DeviceState.Pairing or DeviceState.Connected;
+    /// <summary>The board that is known to be the device; failing that, one that may turn out to be it once it is connected.</summary>
+    private TabBoard? FindReal(LiffDevice device, string userId)
+    {
+        var candidates = radios.All.Where(board => board.UserId == userId && board.ProductId == device.ProductId).ToArray();
+        return candidates.FirstOrDefault(board => board.Psdi == device.Psdi) ?? candidates.FirstOrDefault(board => board.Psdi is null);
+    }
 }

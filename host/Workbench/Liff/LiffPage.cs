@@ -133,6 +133,7 @@ internal sealed class LiffPage(TextSocket socket, LiffTokens tokens, LiffDevices
             using var message = RequestBody.Parse(frame);
             var type = message.RequiredText("type");
             var id = message.RequiredNumber("id", 1, int.MaxValue);
+            message.ThrowIfFaulty();
             switch (type)
             {
                 case "connect":

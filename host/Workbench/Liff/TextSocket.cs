@@ -18,6 +18,7 @@ internal sealed class TextSocket(WebSocket socket)
     private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(2);
 
     private readonly Channel<byte[]> _waiting = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
+    private Task<ValueWebSocketReceiveResult>? _receiving;
 
     /// <summary>Sends an object some time soon.</summary>
     /// <param name="message">The object.</param>
@@ -49,7 +50,7 @@ internal sealed class TextSocket(WebSocket socket)
     }
 
     /// <summary>Receives a frame.</summary>
-    /// <param name="cancellation">Gives up; the socket is of no use then.</param>
+    /// <param name="cancellation">Gives up; nothing can be received any more then.</param>
     /// <returns>Its bytes; <see langword="null"/> when the other side has gone.</returns>
     /// <exception cref="ProblemException">The frame is too long, or no text.</exception>
     public async Task<byte[]?> ReceiveAsync(CancellationToken cancellation)
@@ -61,9 +62,11 @@ internal sealed class TextSocket(WebSocket socket)
             ValueWebSocketReceiveResult part;
             try
             {
-                part = await socket.ReceiveAsync(buffer.AsMemory(), cancellation);
+                // Not cancelled itself: that would break the socket off, and with it what is still to be said.
+                _receiving = socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None).AsTask();
+                part = await _receiving.WaitAsync(cancellation);
             }
-            catch (WebSocketException)
+            catch (Exception exception) when (exception is WebSocketException or IOException or ObjectDisposedException)
             {
                 return null;
             }
@@ -106,10 +109,29 @@ internal sealed class TextSocket(WebSocket socket)
             {
                 await socket.CloseOutputAsync(status, null, limit.Token);
             }
+
+            await DrainAsync().WaitAsync(limit.Token);
         }
         catch (Exception exception) when (exception is OperationCanceledException or WebSocketException or ObjectDisposedException or InvalidOperationException or IOException)
         {
-            socket.Abort();
+            // Then without a goodbye.
+        }
+
+        socket.Abort();
+    }
+
+    /// <summary>Reads until the other side's goodbye: closing under one that is still sending would take from it what it is told last.</summary>
+    private async Task DrainAsync()
+    {
+        if (_receiving is not null)
+        {
+            await _receiving;
+        }
+
+        var buffer = new byte[1024];
+        while (socket.State is WebSocketState.Open or WebSocketState.CloseSent)
+        {
+            await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None);
         }
     }
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { Bluez } from '../lib/bluez.mjs';
+import { assertAccessible } from '../lib/accessibility.mjs';
 import { answerChooser } from '../lib/browser.mjs';
 import { ledPin } from '../lib/ids.mjs';
 import { Radio } from '../lib/radio.mjs';
@@ -112,6 +113,41 @@ scene('a second page is told that the first one has the device, and gets it afte
   await second.getByText('Connected.').waitFor();
 });
 
+for (const colorScheme of ['light', 'dark']) {
+  scene(`the starter page can be used by everybody, on a phone, ${colorScheme}`, { browser: { colorScheme, viewport: { width: 390, height: 844 }, hasTouch: true } }, async ({ page, workbench }) => {
+    await boardIs(workbench, 'connected');
+    const liff = await openLiff(page);
+    await liff.getByText('Connected.').waitFor();
+    const lamp = liff.getByRole('switch', { name: /LED/ });
+    await lamp.focus();
+    await liff.keyboard.press('Space');
+    await liff.getByRole('switch', { name: /LED on/, checked: true }).waitFor();
+    assert.equal(await lamp.evaluate(element => element === document.activeElement), true);
+    await assertAccessible(liff);
+    assert.equal(await liff.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
+
+    await liff.getByRole('button', { name: 'Disconnect' }).click();
+    await liff.getByRole('alert').getByText('Disconnected.').waitFor();
+    await boardIs(workbench, 'connected');
+    await liff.getByRole('button', { name: 'Connect again' }).click();
+    await liff.getByText('Connected.').waitFor();
+  });
+}
+
+scene('set-up says where the page of a LIFF app is, and what is wrong with an address', { allows: [/400 \(Bad Request\)/] }, async ({ page, workbench }) => {
+  await page.locator('a[data-view=setup]').click();
+  await page.getByText('LIFF app: its page').click();
+  const url = page.getByLabel('Endpoint URL');
+  await url.fill('http://user:secret@localhost/');
+  await url.press('Enter');
+  await page.getByText('must be an http or https address', { exact: false }).waitFor();
+  await url.fill('http://localhost:3000/');
+  await url.press('Enter');
+  await page.getByText('The LIFF app’s page is saved.').waitFor();
+  await page.locator('details code', { hasText: /^http:\/\/localhost:3000\/$/ }).waitFor();
+  assert.equal((await workbench.state()).liffApps[0].endpointUrl, 'http://localhost:3000/');
+});
+
 scene('the starter page without a token says where to open it, in Japanese too', { browser: { locale: 'ja-JP', viewport: { width: 390, height: 844 } } }, async ({ context, workbench }) => {
   const liff = await context.newPage();
   await liff.goto(`${workbench.url}/liff/starter/`);
@@ -171,6 +207,29 @@ scene('a page of another origin gets nothing, not even with the token of a page 
   } finally {
     server.close();
   }
+});
+
+scene('a real board that a tab of the workbench holds is reached over the workbench, without a chooser', { board: true }, async ({ page, workbench, radio }) => {
+  await page.locator('.board-card [data-action=connect-board]').click();
+  await answerChooser(page, () => page.locator('#choose-board').click());
+  await page.locator('dialog').waitFor({ state: 'detached' });
+  await page.locator('#real-link').waitFor();
+  await page.locator('.state-chip[data-state=connected]').waitFor();
+  const liff = await openLiff(page);
+
+  await liff.getByText('Connected.').waitFor();
+  const { realBoards: [board] } = await workbench.state();
+  assert.deepEqual([await liff.locator('#psdi').innerText(), await liff.locator('#device').innerText()], [board.psdi, board.deviceId]);
+  await liff.getByRole('switch', { name: /LED/ }).click();
+  await radio.pin(ledPin, true);
+  await radio.press();
+  await liff.locator('#button', { hasText: 'pressed' }).waitFor();
+  await radio.release();
+  await liff.locator('#button', { hasText: 'released' }).waitFor();
+  assert.equal((await workbench.state()).realBoards[0].state, 'lent');
+
+  await liff.close();
+  await eventually(async () => (await workbench.state()).realBoards[0].state === 'connected');
 });
 
 /** A test in which the board in the hand is the device that was linked as Board 1, which then leaves the workbench. `psdi` makes it another one. */

@@ -209,7 +209,7 @@ public sealed class LiffLinkTests
     [InlineData("""{"id":1}""", "type: must not be null")]
     [InlineData("""{"type":"connect","id":0,"deviceId":"t"}""", "id: must be a whole number from 1 to 2147483647")]
     [InlineData("""{"type":"connect","id":1}""", "deviceId: must not be null")]
-    [InlineData("""{"type":"read","id":1,"link":1,"service":"180f","characteristic":7}""", "characteristic: must be a string; service: must be a UUID with dashes; characteristic: must be a UUID with dashes")]
+    [InlineData("""{"type":"read","id":1,"link":1,"service":"180f","characteristic":7}""", "service: must be a UUID with dashes; characteristic: must be a string; characteristic: must be a UUID with dashes")]
     [InlineData("""{"type":"write","id":1,"link":1,"service":"SERVICE","characteristic":"SERVICE","value":"0"}""", "value: must be at most 512 bytes in hex")]
     [InlineData("""{"type":"write","id":1,"link":1,"service":"SERVICE","characteristic":"SERVICE","value":"xx"}""", "value: must be at most 512 bytes in hex")]
     [InlineData("[]", "body: must be a JSON object")]

@@ -50,6 +50,7 @@ async function run() {
     }
 
     offer('status.left', '');
+    element('again').focus();
   } catch (error) {
     element('controls').hidden = true;
     show('trouble');
