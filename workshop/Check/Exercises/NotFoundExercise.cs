@@ -8,6 +8,9 @@ namespace LineThings.Workshop.Exercises;
 /// <summary>Exercise 4, broken on purpose: the name pushes the service's UUID out of the advertising packet.</summary>
 internal sealed class NotFoundExercise : Exercise
 {
+    private const string NameHint =
+        "The name may not be cut or left out to make room: set LocalName = plan.Name again after the section is added. It finds its place in the scan response.";
+
     /// <summary>Of every kind of length: beside the UUID, in its place, and in the scan response.</summary>
     private static readonly string[] Names = ["LINE Things Trial ESP32", "Thing 7", "Table 12, by the window, Ken"];
 
@@ -42,6 +45,11 @@ internal sealed class NotFoundExercise : Exercise
         if (fault.Rule == FaultRules.UuidNotInAdvertisingPacket)
         {
             return "3 bytes of flags, 2 + 23 of name, 18 of UUID: that is more than 31. What is added first is packed first: empty LocalName, add the section, set LocalName again, all before StartAdvertising.";
+        }
+
+        if (fault.Rule == FaultRules.NameSetTooLate)
+        {
+            return NameHint;
         }
 
         return fault.Rule == FaultRules.SecondStartAdvertising
@@ -92,7 +100,7 @@ internal sealed class NotFoundExercise : Exercise
         ? Verdict.Right
         : Verdict.NotYet(
             $"the name in the scan is \"{trial.Scan()?.LocalName}\" instead of \"{name}\"",
-            "The name may not be cut or left out to make room: set LocalName = plan.Name again after the section is added. It finds its place in the scan response.");
+            NameHint);
 
     private static Verdict CheckAfterDisconnect(Trial trial, string name)
     {

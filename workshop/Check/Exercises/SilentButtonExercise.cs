@@ -42,7 +42,7 @@ internal sealed class SilentButtonExercise : Exercise
     {
         ArgumentNullException.ThrowIfNull(fault);
         return fault.Rule == FaultRules.HandlerThrows
-            ? "Go to the line that the place names: what does it do at the sixth press? Mend that, and put everything that the handler does into try and catch."
+            ? "Go to the line that the place names, and ask what it does when presses never end. Mend that, and put everything that the handler does into try and catch."
             : base.HintFor(fault);
     }
 

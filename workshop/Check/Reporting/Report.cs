@@ -35,12 +35,26 @@ internal sealed record Report(Exercise Exercise, Repository Repository, Answer A
         var isBlocked = false;
         foreach (var requirement in requirements)
         {
-            var verdict = isBlocked ? null : requirement.Check(attempt);
+            var verdict = isBlocked ? null : Check(requirement, attempt);
             isBlocked = verdict is not { IsRight: true };
             findings.Add(new Finding(requirement.Title, verdict));
         }
 
         return new Report(exercise, repository, answer, findings);
+    }
+
+    private static Verdict Check(Requirement requirement, Attempt attempt)
+    {
+        try
+        {
+            return requirement.Check(attempt);
+        }
+        catch (TrialException exception)
+        {
+            return attempt.LatestFault is { } fault
+                ? Verdict.NotYet(exception.Message, attempt.Exercise.HintFor(fault), fault)
+                : Verdict.NotYet(exception.Message, "Something that worked before does not any more: undo your latest change and make it in smaller steps.");
+        }
     }
 
     private static Verdict CheckBuild(Attempt attempt)

@@ -33,8 +33,8 @@ internal sealed class ReportWriter(TextWriter output)
         }
         else
         {
-            var files = string.Join(" and ", exercise.Files);
-            WriteLine($"{Number(report.RightCount)} of {Number(report.Findings.Count)}. Change {files}, save, and run the same command again.");
+            var files = exercise.Files.Count == 1 ? exercise.Files[0] : $"{string.Join(", ", exercise.Files.SkipLast(1))} and {exercise.Files[^1]}";
+            Wrap(string.Empty, $"{Number(report.RightCount)} of {Number(report.Findings.Count)}. Change {files}, save, and run the same command again.", string.Empty);
         }
     }
 

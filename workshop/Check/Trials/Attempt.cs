@@ -13,6 +13,7 @@ internal sealed class Attempt
     private readonly Repository _repository;
     private readonly string _projects;
     private BuiltFirmware? _built;
+    private Func<Fault?> _latestFault = () => null;
 
     /// <summary>Begins to look.</summary>
     /// <param name="repository">The repository.</param>
@@ -38,10 +39,13 @@ internal sealed class Attempt
         ? new BuiltFirmware(StarterFirmware.Program, [])
         : new FirmwareBuilder(_repository).Build(Answer.Sources, Path.Combine(_projects, Exercise.FolderName));
 
+    /// <summary>The rule that the firmware of the latest board broke, or <see langword="null"/>.</summary>
+    public Fault? LatestFault => _latestFault();
+
     /// <summary>A board with the firmware, switched on.</summary>
     /// <param name="configuration">What to put on the drive as <c>things.cfg</c>, or <see langword="null"/>.</param>
     /// <returns>The board.</returns>
-    public Trial Start(byte[]? configuration = null) => new(Built.Image!, configuration);
+    public Trial Start(byte[]? configuration = null) => Switch(new Trial(Built.Image!, configuration));
 
     /// <summary>A board with the firmware and a listener that fails when the button is pressed for the third time.</summary>
     /// <returns>The board; <see langword="null"/> when the firmware does not build with that listener.</returns>
@@ -50,7 +54,7 @@ internal sealed class Attempt
         var folder = Path.Combine(_projects, Exercise.FolderName + "-failing-listener");
         var sources = new Dictionary<string, string>(Answer.Sources, StringComparer.Ordinal);
         FailingListener.AddTo(sources, _repository, folder);
-        return new FirmwareBuilder(_repository).Build(sources, folder).Image is { } image ? new Trial(image, null) : null;
+        return new FirmwareBuilder(_repository).Build(sources, folder).Image is { } image ? Switch(new Trial(image, null)) : null;
     }
 
     /// <summary>Reads the answer's scenario set as LINE's API would.</summary>
@@ -77,5 +81,11 @@ internal sealed class Attempt
             faults[0].Field.StartsWith("line ", StringComparison.Ordinal)
                 ? "The file is not JSON yet. Commas stand between elements, and none behind the last one."
                 : "The place before the colon counts from 0: scenarios[0].actions[1] is the second action of the first scenario.");
+    }
+
+    private Trial Switch(Trial trial)
+    {
+        _latestFault = () => trial.Fault;
+        return trial;
     }
 }

@@ -65,8 +65,8 @@ internal sealed class Trial : IDisposable
     public ScanReport? Scan() => _phone.Scan() is [var report] ? report : null;
 
     /// <summary>Connects the phone and pairs.</summary>
-    /// <returns>Whether that worked.</returns>
-    public bool Connect()
+    /// <exception cref="TrialException">That does not work.</exception>
+    public void Connect()
     {
         try
         {
@@ -74,7 +74,7 @@ internal sealed class Trial : IDisposable
         }
         catch (ConnectionFailedException)
         {
-            return false;
+            throw new TrialException($"the phone cannot connect; the console's last line is \"{(_console is [.., var last] ? last : string.Empty)}\"");
         }
 
         var services = _connection.Discover();
@@ -83,15 +83,20 @@ internal sealed class Trial : IDisposable
                 .First(characteristic => characteristic.ValueHandle == notification.ValueHandle).Uuid,
             _time.Elapsed,
             notification.Value.ToArray()));
-        return VirtualTimeLoop.Run(_time, () => _connection.PairAsync()) == PairingOutcome.Paired;
+        var outcome = VirtualTimeLoop.Run(_time, () => _connection.PairAsync());
+        if (outcome != PairingOutcome.Paired)
+        {
+            throw new TrialException($"the phone cannot pair: {outcome}");
+        }
     }
 
     /// <summary>Ends the phone's connection.</summary>
     public void Disconnect() => _connection!.Disconnect();
 
     /// <summary>Switches a characteristic's notifications on.</summary>
-    /// <param name="uuid">The characteristic; it must be there.</param>
+    /// <param name="uuid">The characteristic.</param>
     /// <returns>What came of it.</returns>
+    /// <exception cref="TrialException">The board does not have it, or does not answer any more.</exception>
     public GattReply Subscribe(Guid uuid) => Ask(async connection =>
     {
         await connection.SubscribeAsync(Find(uuid));
@@ -99,14 +104,16 @@ internal sealed class Trial : IDisposable
     });
 
     /// <summary>Reads a characteristic.</summary>
-    /// <param name="uuid">The characteristic; it must be there.</param>
+    /// <param name="uuid">The characteristic.</param>
     /// <returns>What came of it.</returns>
+    /// <exception cref="TrialException">The board does not have it, or does not answer any more.</exception>
     public GattReply Read(Guid uuid) => Ask(connection => connection.ReadAsync(Find(uuid).ValueHandle));
 
     /// <summary>Writes a characteristic.</summary>
-    /// <param name="uuid">The characteristic; it must be there.</param>
+    /// <param name="uuid">The characteristic.</param>
     /// <param name="value">The bytes.</param>
     /// <returns>What came of it.</returns>
+    /// <exception cref="TrialException">The board does not have it, or does not answer any more.</exception>
     public GattReply Write(Guid uuid, params byte[] value) => Ask(async connection =>
     {
         await connection.WriteAsync(Find(uuid).ValueHandle, value);
@@ -174,11 +181,16 @@ internal sealed class Trial : IDisposable
         {
             return new GattReply([], exception.Code);
         }
+        catch (LinkLostException)
+        {
+            throw new TrialException($"the board does not answer any more; its power is {_board.Power}");
+        }
     });
 
     private RemoteCharacteristic Find(Guid uuid) => Services
         .SelectMany(service => service.Characteristics)
-        .First(characteristic => characteristic.Uuid == uuid);
+        .FirstOrDefault(characteristic => characteristic.Uuid == uuid)
+        ?? throw new TrialException($"the board does not offer {uuid}");
 
     private void OnBoardEvent(BoardEvent happened)
     {
