@@ -48,6 +48,18 @@ public sealed class CheckCommandTests
             text.ToString().ReplaceLineEndings("\n"));
     }
 
+    [Fact]
+    public void The_participants_sheet_shows_the_overview_of_the_start()
+    {
+        using var text = new StringWriter();
+
+        new LineThings.Workshop.Reporting.ReportWriter(text).WriteOverview(Exercise.All.Select(exercise => Workbook.Start(exercise.Number)).ToArray());
+
+        var sheet = File.ReadAllText(Path.Combine(Workbook.Repository.Folder, "workshop", "README.md")).ReplaceLineEndings("\n");
+        Assert.Contains($"```text\n{text.ToString().ReplaceLineEndings("\n")}```", sheet, StringComparison.Ordinal);
+        Assert.All(Exercise.All, exercise => Assert.Contains($"(exercises/{exercise.FolderName}/README.md)", sheet, StringComparison.Ordinal));
+    }
+
     /// <summary>In this process: its working folder is in the repository.</summary>
     private static (int Code, string Output, string Messages) Run(params string[] args)
     {

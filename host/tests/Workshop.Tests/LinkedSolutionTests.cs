@@ -64,6 +64,17 @@ public sealed class LinkedSolutionTests
         Assert.All(files, file => Assert.Equal(DateTime.UnixEpoch, File.GetLastWriteTimeUtc(file)));
     }
 
+    /// <summary>MSBuild takes these files from every folder above a project: the host's would turn the board's build into one for .NET 10.</summary>
+    [Fact]
+    public void Nothing_of_the_hosts_build_reaches_them()
+    {
+        for (var folder = Workbook.Repository.Projects; folder != Path.GetDirectoryName(Workbook.Repository.Folder); folder = Path.GetDirectoryName(folder)!)
+        {
+            Assert.False(File.Exists(Path.Combine(folder, "Directory.Build.props")), folder);
+            Assert.False(File.Exists(Path.Combine(folder, "Directory.Packages.props")), folder);
+        }
+    }
+
     private static IReadOnlyList<NanoProject> Load(string folder, params (string Name, string Path)[] sources) =>
         NanoSolution.Load(new LinkedSolution(Workbook.Repository, folder).Write(sources.ToDictionary(source => source.Name, source => source.Path))).LoadProjects();
 }
