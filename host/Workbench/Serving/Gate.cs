@@ -7,12 +7,13 @@ namespace LineThings.Workbench.Serving;
 /// Stands before everything else: keeps out what other sites and strangers send, and tells browsers what the page may do.
 /// </summary>
 /// <param name="addresses">What the workbench is known by.</param>
+/// <param name="certificate">What it shows under https; <see langword="null"/> when it speaks http only.</param>
 /// <param name="published">Where a reverse proxy publishes it, if one does.</param>
 /// <param name="token">What opens it; <see langword="null"/> when only this computer can reach it.</param>
 /// <param name="page">The page's files.</param>
 /// <param name="logger">Gets what should not happen.</param>
 internal sealed partial class Gate(
-    ServeAddresses addresses, PublicAddress? published, WorkbenchToken? token, PageFiles page, ILogger<Gate> logger)
+    ServeAddresses addresses, ServerCertificate? certificate, PublicAddress? published, WorkbenchToken? token, PageFiles page, ILogger<Gate> logger)
 {
     /// <summary>What the page may load: its own files and nothing else.</summary>
     public const string ContentSecurityPolicy =
@@ -67,7 +68,7 @@ internal sealed partial class Gate(
     private async Task AnswerAsync(HttpContext context, RequestDelegate next)
     {
         var isPublic = published?.Is(context.Request.Host) == true;
-        if (!isPublic && !addresses.Knows(context.Request.Host, context.Connection.LocalPort))
+        if (!isPublic && !addresses.Knows(context.Request.Host, context.Request.IsHttps, context.Connection.LocalPort, certificate))
         {
             await Problems.WriteAsync(context, StatusCodes.Status403Forbidden, "Host: must be the address that this workbench was started with.");
             return;

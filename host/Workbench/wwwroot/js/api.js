@@ -73,8 +73,9 @@ export const api = {
   addProduct: (channelId, name) => call('POST', `/workbench/channels/${part(channelId)}/products`, { name }),
   deleteProduct: id => call('DELETE', `/workbench/products/${part(id)}`),
   addUser: name => call('POST', '/workbench/users', { name }),
-  boardFiles: (id, name) => call('GET', `/workbench/products/${part(id)}/board-files?name=${part(name)}`),
-  boardFileUrl: (id, file, name) => `/workbench/products/${part(id)}/${file}?name=${part(name)}`,
+  boardKinds: () => call('GET', '/workbench/board-kinds'),
+  boardFiles: (id, name, kind) => call('GET', `/workbench/products/${part(id)}/board-files?name=${part(name)}&kind=${part(kind)}`),
+  boardFileUrl: (id, file, name, kind) => `/workbench/products/${part(id)}/${file}?name=${part(name)}&kind=${part(kind)}`,
 
   chat: (channelId, userId) => call('GET', `/workbench/chat?channelId=${part(channelId)}&userId=${part(userId)}`),
   say: (channelId, userId, text) => call('POST', '/workbench/chat', { channelId, userId, text }),

@@ -74,7 +74,7 @@ internal static class BoardFolderCheck
             yield return $"board.json: {facts.Target} cannot be used: {image.Fault}";
         }
 
-        if (image.Chip != facts.Chip)
+        if (image.Chip != (ChipPins.For(facts.Chip)?.Family ?? facts.Chip))
         {
             yield return $"board.json: {facts.Target} is for the {image.Chip}, not for the {facts.Chip}";
         }
@@ -121,6 +121,11 @@ internal static class BoardFolderCheck
         foreach (var fault in trial.StartReport.Where(line => !line.StartsWith("boot: ", StringComparison.Ordinal)))
         {
             yield return $"things.cfg: the firmware says \"{fault}\"";
+        }
+
+        foreach (var fault in trial.Faults)
+        {
+            yield return $"things.cfg: with it the firmware breaks a rule of the chip: {fault}";
         }
 
         if (trial.StartReport.Contains("boot: psdi-source=configuration"))
