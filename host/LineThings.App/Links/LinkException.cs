@@ -19,6 +19,12 @@ public sealed class LinkException : Exception
     /// <returns>The exception.</returns>
     public static LinkException NotFound() => new(LinkFailure.NotFound, "No characteristic is found for the given UUID.");
 
+    /// <summary>The board is not the device that is meant.</summary>
+    /// <param name="psdi">The PSDI that it gave.</param>
+    /// <returns>The exception.</returns>
+    public static LinkException OtherDevice(ReadOnlySpan<byte> psdi) =>
+        new(LinkFailure.NotConnected, $"This is another device: its PSDI is {Convert.ToHexStringLower(psdi)}.");
+
     /// <summary>The link is gone.</summary>
     /// <returns>The exception.</returns>
     public static LinkException Lost() => new(LinkFailure.Lost, "The link to the device was lost.");

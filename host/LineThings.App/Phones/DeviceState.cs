@@ -20,4 +20,7 @@ public enum DeviceState
 
     /// <summary>It has disconnected after <c>autoClose</c> and waits for the suppression interval.</summary>
     Suppressed,
+
+    /// <summary>Nothing: somebody else uses the device for a while.</summary>
+    Lent,
 }

@@ -14,7 +14,7 @@ public sealed class Phone : IAsyncDisposable
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, KeptDevice> _kept = [];
-    private readonly Dictionary<string, string> _psdiByBoard = [];
+    private readonly KnownBoards _boards;
     private readonly IBoardScanner _scanner;
     private readonly Func<long, ScenarioSet?> _currentSet;
     private readonly IPhoneListener _listener;
@@ -32,6 +32,7 @@ public sealed class Phone : IAsyncDisposable
         _currentSet = currentSet;
         _listener = listener;
         _time = time;
+        _boards = new KnownBoards(time);
         scanner.Heard += OnHeard;
     }
 
@@ -61,12 +62,22 @@ public sealed class Phone : IAsyncDisposable
     /// <summary>Tells the phone which board a PSDI belongs to, as it would know from an earlier connection.</summary>
     /// <param name="boardKey">The board.</param>
     /// <param name="psdi">Its PSDI in lower-case hex.</param>
-    public void Remember(string boardKey, string psdi)
+    public void Remember(string boardKey, string psdi) => _boards.Identify(boardKey, psdi);
+
+    /// <summary>
+    /// When a board is tried again that could not be connected to or identified: it is left alone for 1, 2, 4, 8, 15 and then 30 seconds (our
+    /// choice), until it goes well again.
+    /// </summary>
+    /// <param name="boardKey">The board.</param>
+    /// <returns>When; <see langword="null"/> when it is not being left alone.</returns>
+    public DateTimeOffset? RetryAt(string boardKey) => _boards.RetryAt(boardKey);
+
+    /// <summary>There is reason to think that a board can be connected to now: it is not left alone any longer.</summary>
+    /// <param name="boardKey">The board.</param>
+    public void TryAgain(string boardKey)
     {
-        lock (_lock)
-        {
-            _psdiByBoard[boardKey] = psdi;
-        }
+        _boards.Pardon(boardKey);
+        OnHeard();
     }
 
     /// <summary>
@@ -85,7 +96,7 @@ public sealed class Phone : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(register);
         var board = await FindAsync(service, boardKey, cancellation);
         var psdi = await ReadPsdiAsync(board, cancellation);
-        Remember(board.Key, Convert.ToHexStringLower(psdi));
+        _boards.Identify(board.Key, Convert.ToHexStringLower(psdi));
         var device = register(psdi);
         Keep(device);
         return device;
@@ -111,26 +122,52 @@ public sealed class Phone : IAsyncDisposable
         kept.Start();
     }
 
-    /// <summary>Ends communication with a device; runs that are going on fail. Does nothing when there is none.</summary>
+    /// <summary>
+    /// Lends a device: its automatic communication pauses as soon as no run is going on, at the latest after
+    /// <see cref="AutomaticCommunication.PauseLimit"/>, and goes on when the loan is given back.
+    /// </summary>
+    /// <param name="deviceId">The device.</param>
+    /// <param name="cancellation">Gives up; the device stays here then.</param>
+    /// <returns>The loan, to be disposed of.</returns>
+    /// <exception cref="DeviceBusyException">It is lent already.</exception>
+    /// <exception cref="DeviceNotLinkedException">It is not linked here.</exception>
+    public async Task<Loan> LendAsync(string deviceId, CancellationToken cancellation)
+    {
+        KeptDevice? kept;
+        lock (_lock)
+        {
+            _kept.TryGetValue(deviceId, out kept);
+        }
+
+        if (kept is not null && await kept.Communication.PauseAsync(cancellation))
+        {
+            var loan = new Loan(kept.Device, () => FindFor(kept.Device), kept.Communication.Resume);
+            if (kept.TryLend(loan))
+            {
+                return loan;
+            }
+        }
+
+        throw new DeviceNotLinkedException("The device is not linked for this user.");
+    }
+
+    /// <summary>Ends communication with a device, and its loan; runs that are going on fail. Does nothing when there is none.</summary>
     /// <param name="deviceId">The device.</param>
     /// <param name="forgetsBond">Whether the phone forgets its bond with the board too.</param>
     /// <returns>Ends when nothing of it is left.</returns>
     public async Task DropAsync(string deviceId, bool forgetsBond)
     {
         KeptDevice? kept;
-        string[] boards;
         lock (_lock)
         {
             if (!_kept.Remove(deviceId, out kept))
             {
                 return;
             }
-
-            boards = _psdiByBoard.Where(pair => pair.Value == kept.Device.Psdi).Select(pair => pair.Key).ToArray();
         }
 
         await kept.DisposeAsync();
-        foreach (var board in forgetsBond ? boards : [])
+        foreach (var board in forgetsBond ? _boards.Of(kept.Device.Psdi) : [])
         {
             _scanner.Forget(board);
         }
@@ -175,37 +212,52 @@ public sealed class Phone : IAsyncDisposable
     private AutomaticCommunication NewCommunication(LinkedDevice device)
     {
         string? boardKey = null;
+        var isIdentified = false;
         return new AutomaticCommunication(
             FindLink,
             () => _currentSet(device.ProductId),
             _time,
-            happened => _listener.OnSession(device, happened),
+            OnSession,
             (state, reason) => _listener.OnState(device, state, reason),
             IsExpected);
 
         ILink? FindLink()
         {
-            var board = Pick(_scanner.Scan(device.Service), device.Psdi);
+            var board = _boards.Pick(_scanner.Scan(device.Service), device.Psdi, isPatient: true);
             boardKey = board?.Key;
+            isIdentified = false;
             return board?.MakeLink();
         }
 
         bool IsExpected(ReadOnlyMemory<byte> psdi)
         {
-            var hex = Convert.ToHexStringLower(psdi.Span);
-            Remember(boardKey!, hex);
-            return hex == device.Psdi;
+            isIdentified = true;
+            return IsOf(device, boardKey!, psdi);
+        }
+
+        void OnSession(SessionEvent happened)
+        {
+            if (happened is SessionEnded { End: SessionEnd.NotConnected } && !isIdentified)
+            {
+                _boards.Fail(boardKey!);
+            }
+
+            _listener.OnSession(device, happened);
         }
     }
 
-    /// <summary>The board that is known to be the device; failing that, one that is not known to be another.</summary>
-    private IFoundBoard? Pick(IReadOnlyList<IFoundBoard> heard, string psdi)
+    /// <summary>Looks for a device's board at once, however often it could not be connected to.</summary>
+    private (ILink Link, Func<ReadOnlyMemory<byte>, bool> IsExpected)? FindFor(LinkedDevice device) =>
+        _boards.Pick(_scanner.Scan(device.Service), device.Psdi, isPatient: false) is { } board
+            ? (board.MakeLink(), psdi => IsOf(device, board.Key, psdi))
+            : null;
+
+    /// <summary>Takes note of the PSDI that a board gave.</summary>
+    private bool IsOf(LinkedDevice device, string boardKey, ReadOnlyMemory<byte> psdi)
     {
-        lock (_lock)
-        {
-            return heard.FirstOrDefault(board => _psdiByBoard.GetValueOrDefault(board.Key) == psdi)
-                ?? heard.FirstOrDefault(board => !_psdiByBoard.ContainsKey(board.Key));
-        }
+        var hex = Convert.ToHexStringLower(psdi.Span);
+        _boards.Identify(boardKey, hex);
+        return hex == device.Psdi;
     }
 
     private async Task<IFoundBoard> FindAsync(Guid service, string? boardKey, CancellationToken cancellation)

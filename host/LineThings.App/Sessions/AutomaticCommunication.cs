@@ -6,7 +6,8 @@ namespace LineThings.App;
 /// </summary>
 /// <remarks>
 /// When the set changes, the running session ends as soon as it is idle and the next one runs the new set at once, also during a
-/// suppression interval (our choice: LINE's app took up to 24 hours). Members may be called from any thread.
+/// suppression interval (our choice: LINE's app took up to 24 hours). While it is paused, somebody else may use the device. Members may be
+/// called from any thread.
 /// </remarks>
 public sealed class AutomaticCommunication
 {
@@ -18,6 +19,9 @@ public sealed class AutomaticCommunication
     /// otherwise keep phone and board busy for nothing.
     /// </summary>
     public static readonly TimeSpan LeastPeriod = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long a session may take to become idle before it is stopped for the sake of a pause (our choice).</summary>
+    public static readonly TimeSpan PauseLimit = TimeSpan.FromSeconds(10);
 
     private readonly Lock _lock = new();
     private readonly Func<ILink?> _findLink;
@@ -31,6 +35,9 @@ public sealed class AutomaticCommunication
     private TaskCompletionSource? _waiter;
     private bool _waiterListens;
     private ScenarioSession? _running;
+    private CancellationTokenSource? _sessionStop;
+    private TaskCompletionSource<bool>? _pause;
+    private bool _isOver;
     private DeviceState _state;
 
     /// <summary>Makes the communication with one device.</summary>
@@ -100,15 +107,94 @@ public sealed class AutomaticCommunication
         waiter?.TrySetResult();
     }
 
+    /// <summary>
+    /// Leaves the device alone until <see cref="Resume"/>: a session that is going on ends as soon as it is idle, and is stopped when that takes
+    /// longer than <see cref="PauseLimit"/>.
+    /// </summary>
+    /// <param name="cancellation">Gives up; nothing is paused then.</param>
+    /// <returns>Ends when the device is left alone; <see langword="false"/> when it will be for ever, because the communication has ended.</returns>
+    /// <exception cref="DeviceBusyException">It is paused already.</exception>
+    public async Task<bool> PauseAsync(CancellationToken cancellation)
+    {
+        var pause = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_lock)
+        {
+            if (_isOver)
+            {
+                return false;
+            }
+
+            if (_pause is not null)
+            {
+                throw new DeviceBusyException("The device is lent already: it can be used by one at a time.");
+            }
+
+            _pause = pause;
+        }
+
+        // It ends waits and idle sessions, which is what is wanted here too.
+        Refresh();
+        await using var limit = _time.CreateTimer(_ => StopSession(), null, PauseLimit, Timeout.InfiniteTimeSpan);
+        try
+        {
+            return await pause.Task.WaitAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            Resume();
+            throw;
+        }
+    }
+
+    /// <summary>Ends the pause: the communication goes on at once. Does nothing when there is none.</summary>
+    public void Resume()
+    {
+        lock (_lock)
+        {
+            _pause = null;
+        }
+
+        Refresh();
+    }
+
     /// <summary>Runs until it is asked to stop.</summary>
     /// <param name="stop">Asks it to stop.</param>
     /// <returns>Ends when it has stopped.</returns>
     public async Task RunAsync(CancellationToken stop)
     {
+        try
+        {
+            await GoOnAsync(stop);
+        }
+        finally
+        {
+            TaskCompletionSource<bool>? pause;
+            lock (_lock)
+            {
+                _isOver = true;
+                pause = _pause;
+            }
+
+            pause?.TrySetResult(false);
+        }
+
+        SetState(DeviceState.Idle, null);
+    }
+
+    private async Task GoOnAsync(CancellationToken stop)
+    {
         while (!stop.IsCancellationRequested)
         {
             // Taken before looking: what changes after the look ends the wait.
             var (refreshes, hints) = Counts();
+            if (Pause() is { } pause)
+            {
+                SetState(DeviceState.Lent, null);
+                pause.TrySetResult(true);
+                await WaitAsync(Timeout.InfiniteTimeSpan, refreshes, null, stop);
+                continue;
+            }
+
             if (_currentSet() is not { Scenarios.Count: > 0 } set)
             {
                 SetState(DeviceState.Idle, "The product has no scenarios.");
@@ -126,8 +212,32 @@ public sealed class AutomaticCommunication
 
             await RunSessionAsync(link, set, refreshes, stop);
         }
+    }
 
-        SetState(DeviceState.Idle, null);
+    private TaskCompletionSource<bool>? Pause()
+    {
+        lock (_lock)
+        {
+            return _pause;
+        }
+    }
+
+    private void StopSession()
+    {
+        CancellationTokenSource? stop;
+        lock (_lock)
+        {
+            stop = _sessionStop;
+        }
+
+        try
+        {
+            stop?.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The session has just ended by itself.
+        }
     }
 
     private (long Refreshes, long Hints) Counts()
@@ -147,9 +257,10 @@ public sealed class AutomaticCommunication
         link.Pairing += OnPairing;
         var session = new ScenarioSession(link, set, _time, OnSession, _isExpected);
         Session = session;
-        SetRunning(session, refreshes);
-        var end = await session.RunAsync(stop);
-        SetRunning(null, refreshes);
+        using var sessionStop = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        SetRunning(session, sessionStop, refreshes);
+        var end = await session.RunAsync(sessionStop.Token);
+        SetRunning(null, null, refreshes);
         link.Pairing -= OnPairing;
 
         var least = LeastPeriod - _time.GetElapsedTime(start);
@@ -196,12 +307,13 @@ public sealed class AutomaticCommunication
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     /// <summary>Names the session that a refresh is to end; ends it if the refresh came before.</summary>
-    private void SetRunning(ScenarioSession? session, long refreshes)
+    private void SetRunning(ScenarioSession? session, CancellationTokenSource? stop, long refreshes)
     {
         bool isOutdated;
         lock (_lock)
         {
             _running = session;
+            _sessionStop = stop;
             isOutdated = _refreshes != refreshes;
         }
 

@@ -86,12 +86,14 @@ public sealed class ScenarioSession
     {
         try
         {
+            // What the board has not answered yet is not waited for: it fails when the link ends.
+            await using var hurry = stop.Register(() => _ = _link.DisconnectAsync());
             await InTurnAsync(() => _link.ConnectAsync(stop));
             var psdi = await InTurnAsync(() => _link.ReadAsync(ThingsIds.Psdi, stop));
             if (!_isExpected(psdi))
             {
                 await _link.DisconnectAsync();
-                return (SessionEnd.NotConnected, $"This is another device: its PSDI is {Convert.ToHexStringLower(psdi)}.");
+                return (SessionEnd.NotConnected, LinkException.OtherDevice(psdi).Message);
             }
 
             _tell(new DeviceConnected(psdi));
@@ -99,7 +101,7 @@ public sealed class ScenarioSession
         catch (LinkException exception)
         {
             await _link.DisconnectAsync();
-            return (SessionEnd.NotConnected, exception.Message);
+            return stop.IsCancellationRequested ? (SessionEnd.Stopped, null) : (SessionEnd.NotConnected, exception.Message);
         }
 
         using var gone = new CancellationTokenSource();

@@ -6,7 +6,7 @@ public enum SessionEnd
     /// <summary>Nothing was left to run and the set says <c>autoClose</c>.</summary>
     AutoClosed,
 
-    /// <summary>The product's scenario set has changed: a new session is to run the new one.</summary>
+    /// <summary>The product's scenario set has changed, and a new session is to run the new one; or somebody else is to have the device.</summary>
     Refreshed,
 
     /// <summary>The app was asked to stop.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LineThings.App;
 using LineThings.Platform;
 using VirtualEsp32;
@@ -50,7 +51,15 @@ internal sealed class AirScanner : IBoardScanner, IDisposable
 
     private void OnAdvertising() => Heard?.Invoke();
 
-    private RecordedLink NewLink(HostedBoard board) => new(new VirtualBoardLink(_central, board.Board.Address), board, _user, _timeline);
+    private RecordedLink NewLink(HostedBoard board)
+    {
+        var link = new VirtualBoardLink(_central, board.Board.Address);
+        return new RecordedLink(link, board, _user, _timeline, () =>
+        {
+            board.Attach(link);
+            return new JsonObject { ["address"] = board.Key, ["mtu"] = link.Connection!.Mtu };
+        });
+    }
 
     private sealed record FoundBoard(string Key, Func<ILink> Make) : IFoundBoard
     {

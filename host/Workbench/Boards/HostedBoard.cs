@@ -8,7 +8,7 @@ using VirtualEsp32;
 namespace LineThings.Workbench.Boards;
 
 /// <summary>A virtual board of the workbench with the starter's firmware, in real time.</summary>
-internal sealed class HostedBoard : IDisposable
+internal sealed class HostedBoard : IWorkbenchBoard, IDisposable
 {
     private readonly Lock _lock = new();
     private readonly Product _product;
@@ -31,16 +31,16 @@ internal sealed class HostedBoard : IDisposable
         Board.Drive.Write(ThingsCfg.FileName, Encoding.UTF8.GetBytes(ThingsCfg.TextFor(product, name, psdi)));
     }
 
-    /// <summary>Its name.</summary>
+    /// <inheritdoc/>
     public string Name { get; }
 
-    /// <summary>The product it belongs to.</summary>
+    /// <inheritdoc/>
     public long ProductId => _product.Id;
 
-    /// <summary>The channel whose product it is one of.</summary>
+    /// <inheritdoc/>
     public long ChannelId => _product.ChannelId;
 
-    /// <summary>The service it advertises.</summary>
+    /// <inheritdoc/>
     public Guid ServiceUuid => _product.ServiceUuid;
 
     /// <summary>Its PSDI in lower-case hex.</summary>
@@ -49,7 +49,7 @@ internal sealed class HostedBoard : IDisposable
     /// <summary>The board itself.</summary>
     public VirtualBoard Board { get; }
 
-    /// <summary>How phones tell it from other boards: its address as it is written.</summary>
+    /// <summary>Its address as it is written.</summary>
     public string Key => KeyOf(Board.Address);
 
     /// <summary>Whether somebody holds the button down.</summary>
@@ -67,7 +67,7 @@ internal sealed class HostedBoard : IDisposable
     /// <summary>Whether the LED is lit.</summary>
     public bool IsLedOn => Board.Power == PowerState.On && Board.IsPinHigh(ThingsCfg.LedPin);
 
-    /// <summary>The device it has been registered as; <see langword="null"/> before.</summary>
+    /// <inheritdoc/>
     public string? DeviceId
     {
         get => Volatile.Read(ref _deviceId);

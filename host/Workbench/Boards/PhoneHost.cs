@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using LineThings.App;
 using LineThings.Platform;
+using LineThings.Workbench.Radios;
 using Microsoft.Extensions.Logging;
 
 namespace LineThings.Workbench.Boards;
@@ -16,6 +17,7 @@ internal sealed partial class PhoneHost : IAsyncDisposable
     private readonly Channel<bool> _changes = System.Threading.Channels.Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly BoardHost _boards;
+    private readonly RadioHost _radios;
     private readonly Registry _registry;
     private readonly Results _results;
     private readonly Timeline _timeline;
@@ -24,15 +26,18 @@ internal sealed partial class PhoneHost : IAsyncDisposable
     private Task _following = Task.CompletedTask;
 
     /// <summary>Makes the host, without phones.</summary>
-    /// <param name="boards">The boards.</param>
+    /// <param name="boards">The virtual boards.</param>
+    /// <param name="radios">The real boards.</param>
     /// <param name="registry">Who has linked what.</param>
     /// <param name="results">Takes what runs give.</param>
     /// <param name="timeline">Gets what the phones do.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Gets what should not happen.</param>
-    public PhoneHost(BoardHost boards, Registry registry, Results results, Timeline timeline, TimeProvider time, ILogger<PhoneHost> logger)
+    public PhoneHost(
+        BoardHost boards, RadioHost radios, Registry registry, Results results, Timeline timeline, TimeProvider time, ILogger<PhoneHost> logger)
     {
         _boards = boards;
+        _radios = radios;
         _registry = registry;
         _results = results;
         _timeline = timeline;
@@ -48,6 +53,9 @@ internal sealed partial class PhoneHost : IAsyncDisposable
     {
         _registry.Changed += OnChanged;
         _registry.ScenarioSetChanged += OnScenarioSetChanged;
+        _radios.Offered += Recognise;
+        _radios.Identified += Recognise;
+        _radios.Heard += OnHeard;
         OnChanged();
         _following = FollowAsync();
     }
@@ -61,6 +69,18 @@ internal sealed partial class PhoneHost : IAsyncDisposable
         .OrderByDescending(ProgressOf)
         .FirstOrDefault(DeviceState.Idle);
 
+    /// <summary>What one user's app does with a device.</summary>
+    /// <param name="userId">The user.</param>
+    /// <param name="deviceId">The device.</param>
+    /// <returns>The state; <see langword="null"/> when that user has not linked it.</returns>
+    public DeviceState? StateOf(string userId, string deviceId) => FindPhone(userId)?.StateOf(deviceId);
+
+    /// <summary>When a user's phone tries a board again that it could not connect to.</summary>
+    /// <param name="userId">The user.</param>
+    /// <param name="boardKey">The board.</param>
+    /// <returns>When; <see langword="null"/> when it does not leave the board alone.</returns>
+    public DateTimeOffset? RetryAt(string userId, string boardKey) => FindPhone(userId)?.RetryAt(boardKey);
+
     /// <summary>Whether a user's phone keeps a device.</summary>
     /// <param name="deviceId">The device.</param>
     /// <returns>Whether one does.</returns>
@@ -72,7 +92,7 @@ internal sealed partial class PhoneHost : IAsyncDisposable
     /// <param name="cancellation">Gives up.</param>
     /// <returns>Ends when it is linked.</returns>
     /// <exception cref="LinkingException">The board could not be reached or read.</exception>
-    public async Task LinkAsync(HostedBoard board, User user, CancellationToken cancellation)
+    public async Task LinkAsync(IWorkbenchBoard board, User user, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(board);
         ArgumentNullException.ThrowIfNull(user);
@@ -109,11 +129,25 @@ internal sealed partial class PhoneHost : IAsyncDisposable
         return wasLinked;
     }
 
+    /// <summary>Borrows a device from a user's phone, which leaves it alone until the loan is given back.</summary>
+    /// <param name="userId">The user.</param>
+    /// <param name="deviceId">The device.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The loan, to be disposed of.</returns>
+    /// <exception cref="DeviceBusyException">It is lent already.</exception>
+    /// <exception cref="DeviceNotLinkedException">The user has not linked it.</exception>
+    public Task<Loan> BorrowAsync(string userId, string deviceId, CancellationToken cancellation) =>
+        FindPhone(userId)?.LendAsync(deviceId, cancellation)
+        ?? throw new DeviceNotLinkedException("The device is not linked for this user.");
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         _registry.Changed -= OnChanged;
         _registry.ScenarioSetChanged -= OnScenarioSetChanged;
+        _radios.Offered -= Recognise;
+        _radios.Identified -= Recognise;
+        _radios.Heard -= OnHeard;
         if (!_changes.Writer.TryComplete())
         {
             return;
@@ -123,13 +157,15 @@ internal sealed partial class PhoneHost : IAsyncDisposable
         foreach (var phone in Phones())
         {
             await phone.Phone.DisposeAsync();
-            phone.Scanner.Dispose();
+            phone.Air.Dispose();
+            phone.Tabs.Dispose();
         }
     }
 
     private static int ProgressOf(DeviceState state) => state switch
     {
-        DeviceState.Connected => 5,
+        DeviceState.Connected => 6,
+        DeviceState.Lent => 5,
         DeviceState.Pairing => 4,
         DeviceState.Connecting => 3,
         DeviceState.Suppressed => 2,
@@ -147,6 +183,32 @@ internal sealed partial class PhoneHost : IAsyncDisposable
         }
     }
 
+    /// <summary>A real board's PSDI is known: the device that it is may be one that its user has linked.</summary>
+    private void Recognise(TabBoard board)
+    {
+        if (board.Psdi is not { } psdi || FindPhone(board.UserId) is not { } phone)
+        {
+            return;
+        }
+
+        phone.Remember(board.Key, psdi);
+        if (phone.Devices.FirstOrDefault(device => device.ProductId == board.ProductId && device.Psdi == psdi) is { } linked)
+        {
+            board.DeviceId = linked.Id;
+            Changed?.Invoke(linked.Id);
+        }
+    }
+
+    private void OnHeard(TabBoard board) => FindPhone(board.UserId)?.TryAgain(board.Key);
+
+    private Phone? FindPhone(string userId)
+    {
+        lock (_lock)
+        {
+            return _phones.GetValueOrDefault(userId)?.Phone;
+        }
+    }
+
     private UserPhone[] Phones()
     {
         lock (_lock)
@@ -161,9 +223,10 @@ internal sealed partial class PhoneHost : IAsyncDisposable
         {
             if (!_phones.TryGetValue(user.Id, out var phone))
             {
-                var scanner = new AirScanner(_boards, _timeline, user);
+                var air = new AirScanner(_boards, _timeline, user);
+                var tabs = new TabScanner(_radios, _timeline, user);
                 var listener = new PhoneRecorder(user, this);
-                phone = new UserPhone(new Phone(scanner, CurrentSet, listener, _time), scanner);
+                phone = new UserPhone(new Phone(new CompositeScanner(air, tabs), CurrentSet, listener, _time), air, tabs);
                 _phones.Add(user.Id, phone);
             }
 
@@ -187,7 +250,7 @@ internal sealed partial class PhoneHost : IAsyncDisposable
         }
     }
 
-    private LinkedDevice Register(HostedBoard board, User user, byte[] psdi)
+    private LinkedDevice Register(IWorkbenchBoard board, User user, byte[] psdi)
     {
         var device = _registry.Link(user.Id, board.ProductId, psdi);
         board.DeviceId = device.Id;
@@ -217,6 +280,7 @@ internal sealed partial class PhoneHost : IAsyncDisposable
         var kept = Phones().SelectMany(phone => phone.Phone.Devices.Select(device => (phone.Phone, device.Id))).ToArray();
         _boards.RemoveOrphans();
         var products = _registry.Products().ToDictionary(product => product.Id);
+        _radios.RemoveOrphans(products.Keys.ToHashSet());
         var users = _registry.Users().ToDictionary(user => user.Id);
         var links = _registry.Links().Where(link => products.ContainsKey(link.Device.ProductId) && users.ContainsKey(link.UserId)).ToArray();
         var wanted = links.Select(link => (PhoneOf(users[link.UserId]).Phone, link.Device.Id)).ToHashSet();
@@ -273,6 +337,10 @@ internal sealed partial class PhoneHost : IAsyncDisposable
                 Add(user, device, TimelineKind.Run, RunJson.SummaryOf(result), RunJson.Ended(device.Id, result));
                 Publish(user, device, result);
                 break;
+            case SessionEnded { End: SessionEnd.NotConnected }:
+                // It is left alone for a while now, which real boards show.
+                _radios.TellChanged(user.Id, device.ProductId);
+                break;
         }
     }
 
@@ -294,14 +362,15 @@ internal sealed partial class PhoneHost : IAsyncDisposable
     private void Add(User user, LinkedDevice device, string kind, string summary, JsonObject detail)
     {
         detail["userId"] = user.Id;
-        var board = _boards.FindDevice(device.ProductId, device.Psdi);
+        IWorkbenchBoard? board = _boards.FindDevice(device.ProductId, device.Psdi);
+        board ??= _radios.All.FirstOrDefault(real => real.UserId == user.Id && real.ProductId == device.ProductId && real.Psdi == device.Psdi);
         _timeline.Add(kind, summary, board?.Name, device.Id, board?.ChannelId, detail);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{What}")]
     private static partial void LogTrouble(ILogger logger, string what, Exception exception);
 
-    private sealed record UserPhone(Phone Phone, AirScanner Scanner);
+    private sealed record UserPhone(Phone Phone, AirScanner Air, TabScanner Tabs);
 
     /// <summary>Tells the host what one user's phone does.</summary>
     private sealed class PhoneRecorder(User user, PhoneHost host) : IPhoneListener

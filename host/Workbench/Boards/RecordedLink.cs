@@ -5,13 +5,14 @@ using LineThings.Platform;
 
 namespace LineThings.Workbench.Boards;
 
-/// <summary>A link to a virtual board that tells the timeline what goes over it.</summary>
+/// <summary>A link to a board that tells the timeline what goes over it.</summary>
 internal sealed class RecordedLink : ILink
 {
-    private readonly VirtualBoardLink _link;
-    private readonly HostedBoard _board;
+    private readonly ILink _link;
+    private readonly IWorkbenchBoard _board;
     private readonly User _user;
     private readonly Timeline _timeline;
+    private readonly Func<JsonObject> _onConnected;
     private bool _isConnected;
     private bool _isDisconnecting;
 
@@ -20,12 +21,14 @@ internal sealed class RecordedLink : ILink
     /// <param name="board">The board.</param>
     /// <param name="user">Whose phone connects.</param>
     /// <param name="timeline">Gets what happens.</param>
-    public RecordedLink(VirtualBoardLink link, HostedBoard board, User user, Timeline timeline)
+    /// <param name="onConnected">Called once the link is up; gives what the timeline is to tell of it.</param>
+    public RecordedLink(ILink link, IWorkbenchBoard board, User user, Timeline timeline, Func<JsonObject> onConnected)
     {
         _link = link;
         _board = board;
         _user = user;
         _timeline = timeline;
+        _onConnected = onConnected;
         _link.Pairing += OnPairing;
         _link.Notified += OnNotified;
     }
@@ -42,7 +45,6 @@ internal sealed class RecordedLink : ILink
     /// <inheritdoc/>
     public async Task ConnectAsync(CancellationToken cancellation)
     {
-        _board.Attach(_link);
         try
         {
             await _link.ConnectAsync(cancellation);
@@ -163,7 +165,7 @@ internal sealed class RecordedLink : ILink
         }
 
         _isConnected = true;
-        Add(TimelineKind.Connect, $"{_user.Name}'s phone connects", new JsonObject { ["address"] = _board.Key, ["mtu"] = _link.Connection!.Mtu });
+        Add(TimelineKind.Connect, $"{_user.Name}'s phone connects", _onConnected());
         _ = RecordEndAsync();
     }
 

@@ -3,6 +3,7 @@ using System.Net.Mime;
 using LineThings.App;
 using LineThings.Platform;
 using LineThings.Workbench.Boards;
+using LineThings.Workbench.Radios;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -99,7 +100,7 @@ internal static class BoardEndpoints
         return WorkbenchApi.Json(views.Of(board));
     }
 
-    private static async Task<IResult> CreateAsync(HttpContext context, BoardHost boards, PhoneHost phones, Registry registry, Views views)
+    private static async Task<IResult> CreateAsync(HttpContext context, BoardHost boards, RadioHost radios, PhoneHost phones, Registry registry, Views views)
     {
         using var body = await RequestBody.ReadAsync(context.Request);
         var product = registry.FindProduct(body.RequiredText("productId"));
@@ -120,6 +121,11 @@ internal static class BoardEndpoints
 
         var user = registry.UserOf(body);
         body.ThrowIfFaulty();
+        if (names.FirstOrDefault(radios.HasName) is { } real)
+        {
+            throw new ProblemException(StatusCodes.Status409Conflict, $"There is a board named \"{real}\" already.");
+        }
+
         try
         {
             var made = boards.Create(product!, names);

@@ -2,11 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace LineThings.Workbench.Serving;
 
-/// <summary>What has changed: one of the three.</summary>
+/// <summary>What has changed: one of the four.</summary>
 /// <param name="Board">A board as it is now.</param>
+/// <param name="RealBoard">A real board as it is now.</param>
 /// <param name="Device">A device as it is now.</param>
 /// <param name="All">Whether everything should be looked at anew.</param>
 internal sealed record StateChange(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BoardView? Board = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RealBoardView? RealBoard = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DeviceView? Device = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? All = null);

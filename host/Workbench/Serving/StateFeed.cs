@@ -23,6 +23,10 @@ internal sealed class StateFeed
     /// <param name="name">The board.</param>
     public void BoardChanged(string name) => Tell(subscription => subscription.AddBoard(name));
 
+    /// <summary>A real board has changed.</summary>
+    /// <param name="key">The board.</param>
+    public void RealBoardChanged(string key) => Tell(subscription => subscription.AddRealBoard(key));
+
     /// <summary>A device has changed.</summary>
     /// <param name="id">The device.</param>
     public void DeviceChanged(string id) => Tell(subscription => subscription.AddDevice(id));

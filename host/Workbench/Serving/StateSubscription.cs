@@ -9,19 +9,20 @@ internal sealed class StateSubscription(StateFeed feed) : IDisposable
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _changed = new(0);
     private HashSet<string> _boards = [];
+    private HashSet<string> _realBoards = [];
     private HashSet<string> _devices = [];
     private bool _hasAll;
 
     /// <summary>Waits for changes and takes those that have gathered.</summary>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>The boards' names, the devices' ids, and whether everything should be looked at anew.</returns>
-    public async Task<(IReadOnlyCollection<string> Boards, IReadOnlyCollection<string> Devices, bool HasAll)> NextAsync(CancellationToken cancellation)
+    /// <returns>The names of what has changed.</returns>
+    public async Task<ChangedNames> NextAsync(CancellationToken cancellation)
     {
         await _changed.WaitAsync(cancellation);
         lock (_lock)
         {
-            var next = (_boards, _devices, _hasAll);
-            (_boards, _devices, _hasAll) = ([], [], false);
+            var next = new ChangedNames(_boards, _realBoards, _devices, _hasAll);
+            (_boards, _realBoards, _devices, _hasAll) = ([], [], [], false);
             return next;
         }
     }
@@ -29,6 +30,10 @@ internal sealed class StateSubscription(StateFeed feed) : IDisposable
     /// <summary>A board has changed.</summary>
     /// <param name="name">The board.</param>
     public void AddBoard(string name) => Add(() => _boards.Add(name));
+
+    /// <summary>A real board has changed.</summary>
+    /// <param name="key">The board.</param>
+    public void AddRealBoard(string key) => Add(() => _realBoards.Add(key));
 
     /// <summary>A device has changed.</summary>
     /// <param name="id">The device.</param>
@@ -44,7 +49,7 @@ internal sealed class StateSubscription(StateFeed feed) : IDisposable
     {
         lock (_lock)
         {
-            var isFirst = !_hasAll && _boards.Count == 0 && _devices.Count == 0;
+            var isFirst = !_hasAll && _boards.Count == 0 && _realBoards.Count == 0 && _devices.Count == 0;
             add();
             if (isFirst)
             {

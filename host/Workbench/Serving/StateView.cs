@@ -10,6 +10,7 @@ namespace LineThings.Workbench.Serving;
 /// <param name="Products">The products.</param>
 /// <param name="Devices">The devices.</param>
 /// <param name="Boards">The virtual boards.</param>
+/// <param name="RealBoards">The real boards that browser tabs hold.</param>
 internal sealed record StateView(
     string Version,
     string Epoch,
@@ -19,4 +20,5 @@ internal sealed record StateView(
     IReadOnlyList<ChannelView> Channels,
     IReadOnlyList<ProductView> Products,
     IReadOnlyList<DeviceView> Devices,
-    IReadOnlyList<BoardView> Boards);
+    IReadOnlyList<BoardView> Boards,
+    IReadOnlyList<RealBoardView> RealBoards);

@@ -2,6 +2,7 @@ using System.Globalization;
 using LineThings.App;
 using LineThings.Platform;
 using LineThings.Workbench.Boards;
+using LineThings.Workbench.Radios;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 
@@ -14,11 +15,12 @@ namespace LineThings.Workbench.Serving;
 /// <param name="timeline">The timeline.</param>
 /// <param name="feed">Tells what else changes.</param>
 /// <param name="views">Makes what is shown.</param>
-/// <param name="boards">The boards.</param>
+/// <param name="boards">The virtual boards.</param>
+/// <param name="radios">The real boards.</param>
 /// <param name="lifetime">Tells when the server stops.</param>
 /// <param name="time">The clock of the heartbeat.</param>
 internal sealed class TimelineStream(
-    Timeline timeline, StateFeed feed, Views views, BoardHost boards, IHostApplicationLifetime lifetime, TimeProvider time)
+    Timeline timeline, StateFeed feed, Views views, BoardHost boards, RadioHost radios, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     /// <summary>How often something is sent at least, so that both sides notice a dead connection.</summary>
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
@@ -113,8 +115,8 @@ internal sealed class TimelineStream(
     {
         while (true)
         {
-            var (names, devices, hasAll) = await subscription.NextAsync(cancellation);
-            if (hasAll || names.Count + devices.Count > MaxNamed)
+            var (names, keys, devices, hasAll) = await subscription.NextAsync(cancellation);
+            if (hasAll || names.Count + keys.Count + devices.Count > MaxNamed)
             {
                 await writer.WriteAsync("state", new StateChange(All: true));
                 continue;
@@ -123,6 +125,11 @@ internal sealed class TimelineStream(
             foreach (var board in names.Select(boards.Find).OfType<HostedBoard>())
             {
                 await writer.WriteAsync("state", new StateChange(Board: views.Of(board)));
+            }
+
+            foreach (var board in keys.Select(radios.Find).OfType<TabBoard>())
+            {
+                await writer.WriteAsync("state", new StateChange(RealBoard: views.Of(board)));
             }
 
             foreach (var device in devices.Select(views.FindDevice).OfType<DeviceView>())

@@ -3,16 +3,18 @@ using System.Reflection;
 using LineThings.App;
 using LineThings.Platform;
 using LineThings.Workbench.Boards;
+using LineThings.Workbench.Radios;
 
 namespace LineThings.Workbench.Serving;
 
 /// <summary>Makes what the API shows from what is.</summary>
 /// <param name="registry">The platform's registry.</param>
-/// <param name="boards">The boards.</param>
+/// <param name="boards">The virtual boards.</param>
+/// <param name="radios">The real boards.</param>
 /// <param name="phones">The phones.</param>
 /// <param name="timeline">The timeline.</param>
 /// <param name="bot">The sample bot.</param>
-internal sealed class Views(Registry registry, BoardHost boards, PhoneHost phones, Timeline timeline, Bot bot)
+internal sealed class Views(Registry registry, BoardHost boards, RadioHost radios, PhoneHost phones, Timeline timeline, Bot bot)
 {
     /// <summary>The workbench's version.</summary>
     public static string Version { get; } = typeof(Views).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
@@ -22,6 +24,9 @@ internal sealed class Views(Registry registry, BoardHost boards, PhoneHost phone
     public StateView State()
     {
         var sequence = timeline.Last;
+
+        // Once: tabs come and go, and a device must not name a board that is not among them.
+        var realBoards = radios.All;
         var links = registry.Links().ToLookup(link => link.Device.Id, link => link.UserId);
         return new StateView(
             Version,
@@ -31,8 +36,9 @@ internal sealed class Views(Registry registry, BoardHost boards, PhoneHost phone
             registry.Users().Select(Of).ToArray(),
             registry.Channels().Select(Of).ToArray(),
             registry.Products().Select(Of).ToArray(),
-            registry.Devices().Select(device => Of(device, links[device.Id])).ToArray(),
-            boards.All.Select(Of).ToArray());
+            registry.Devices().Select(device => Of(device, links[device.Id], realBoards)).ToArray(),
+            boards.All.Select(Of).ToArray(),
+            realBoards.Select(Of).ToArray());
     }
 
     /// <summary>A user.</summary>
@@ -76,18 +82,40 @@ internal sealed class Views(Registry registry, BoardHost boards, PhoneHost phone
             board.Psdi);
     }
 
+    /// <summary>A real board.</summary>
+    public RealBoardView Of(TabBoard board)
+    {
+        var state = board.DeviceId is { } id ? phones.StateOf(board.UserId, id) : null;
+        return new RealBoardView(
+            board.Key,
+            board.Name,
+            board.ProductId.ToString(CultureInfo.InvariantCulture),
+            board.ServiceUuid,
+            board.UserId,
+            board.Tab.Browser,
+            state is null ? null : board.DeviceId,
+            NameOf(state ?? DeviceState.Idle),
+            board.IsConnected,
+            board.Psdi,
+            board.Button,
+            board.Led,
+            board.Trouble is { } trouble ? new TroubleView(RadioFrame.NameOf(trouble.Failure), trouble.Message) : null,
+            phones.RetryAt(board.UserId, board.Key));
+    }
+
     /// <summary>A device.</summary>
     /// <param name="id">Its id.</param>
     /// <returns>The device; <see langword="null"/> when it is gone.</returns>
-    public DeviceView? FindDevice(string id) => registry.FindDevice(id) is { } device ? Of(device, registry.UsersOf(id)) : null;
+    public DeviceView? FindDevice(string id) => registry.FindDevice(id) is { } device ? Of(device, registry.UsersOf(id), radios.All) : null;
 
     private static string NameOf(DeviceState state) => state.ToString().ToLowerInvariant();
 
-    private DeviceView Of(Device device, IEnumerable<string> userIds) => new(
+    private DeviceView Of(Device device, IEnumerable<string> userIds, IReadOnlyList<TabBoard> realBoards) => new(
         device.Id,
         device.ProductId.ToString(CultureInfo.InvariantCulture),
         device.Psdi,
         userIds.ToArray(),
-        boards.FindDevice(device.ProductId, device.Psdi)?.Name,
+        boards.FindDevice(device.ProductId, device.Psdi)?.Name
+            ?? realBoards.FirstOrDefault(board => board.ProductId == device.ProductId && board.Psdi == device.Psdi)?.Name,
         NameOf(phones.StateOf(device.Id)));
 }

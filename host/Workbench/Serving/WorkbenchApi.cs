@@ -35,6 +35,8 @@ internal static class WorkbenchApi
             .Produces(StatusCodes.Status204NoContent)
             .Fails(400, 401, 413, 415);
         group.MapBoards();
+        group.MapRadios();
+        group.MapDevices();
         group.MapRegistry();
         group.MapChat();
         group.MapTimeline();

@@ -1,5 +1,6 @@
 using LineThings.Platform;
 using LineThings.Workbench.Boards;
+using LineThings.Workbench.Radios;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -60,6 +61,8 @@ public static class WorkbenchServer
         services.AddSingleton(addresses);
         services.AddSingleton<PageFiles>();
         services.AddSingleton<BoardHost>();
+        services.AddSingleton<RadioHost>();
+        services.AddSingleton<RadioSocket>();
         services.AddSingleton<PhoneHost>();
         services.AddSingleton<StateFeed>();
         services.AddSingleton<Bot>();
@@ -99,6 +102,7 @@ public static class WorkbenchServer
             server.Services.GetRequiredService<PageFiles>(),
             server.Services.GetRequiredService<ILogger<Gate>>());
         server.Use(next => context => gate.PassAsync(context, next));
+        server.UseWebSockets();
         server.UseRouting();
         server.MapThingsApi();
         server.MapMessagingApi();

@@ -1,5 +1,6 @@
 using LineThings.Platform;
 using LineThings.Workbench.Boards;
+using LineThings.Workbench.Radios;
 using LineThings.Workbench.Runs;
 using Microsoft.Extensions.Hosting;
 
@@ -7,12 +8,14 @@ namespace LineThings.Workbench.Serving;
 
 /// <summary>Starts and stops what lives in a workbench: boards, phones, and the first start's things to press.</summary>
 /// <param name="registry">The platform's registry.</param>
-/// <param name="boards">The boards.</param>
+/// <param name="boards">The virtual boards.</param>
+/// <param name="radios">The real boards.</param>
 /// <param name="phones">The phones.</param>
 /// <param name="feed">Told what changes.</param>
 /// <param name="ids">Makes ids.</param>
 /// <param name="options">How the workbench is to serve.</param>
-internal sealed class Workshop(Registry registry, BoardHost boards, PhoneHost phones, StateFeed feed, PlatformIds ids, ServeOptions options) : IHostedLifecycleService
+internal sealed class Workshop(
+    Registry registry, BoardHost boards, RadioHost radios, PhoneHost phones, StateFeed feed, PlatformIds ids, ServeOptions options) : IHostedLifecycleService
 {
     /// <summary>The name of the product that is there from the start.</summary>
     public const string FirstProductName = "LINE Things Starter";
@@ -32,6 +35,8 @@ internal sealed class Workshop(Registry registry, BoardHost boards, PhoneHost ph
         registry.Changed += feed.AllChanged;
         boards.ListChanged += feed.AllChanged;
         boards.Changed += feed.BoardChanged;
+        radios.ListChanged += feed.AllChanged;
+        radios.Changed += OnRealBoardChanged;
         phones.Changed += OnDeviceChanged;
         boards.Load();
         phones.Start();
@@ -66,12 +71,19 @@ internal sealed class Workshop(Registry registry, BoardHost boards, PhoneHost ph
         boards.Dispose();
     }
 
+    private void OnRealBoardChanged(TabBoard board) => feed.RealBoardChanged(board.Key);
+
     private void OnDeviceChanged(string deviceId)
     {
         feed.DeviceChanged(deviceId);
         foreach (var board in boards.All.Where(board => board.DeviceId == deviceId))
         {
             feed.BoardChanged(board.Name);
+        }
+
+        foreach (var board in radios.All.Where(board => board.DeviceId == deviceId))
+        {
+            feed.RealBoardChanged(board.Key);
         }
     }
 

@@ -54,6 +54,7 @@ async function call(method, path, value, keepalive = false) {
 
 const part = encodeURIComponent;
 const board = name => `/workbench/boards/${part(name)}`;
+const realBoard = key => `/workbench/real-boards/${part(key)}`;
 
 export const api = {
   state: () => call('GET', '/workbench/state'),
@@ -67,6 +68,12 @@ export const api = {
   loseLink: name => call('POST', `${board(name)}/link-loss`),
   link: (name, userId) => call('POST', `${board(name)}/link`, { userId }),
   unlink: (name, userId) => call('POST', `${board(name)}/unlink`, { userId }),
+
+  /** A real board is linked for the user for whom its tab has offered it. */
+  linkReal: key => call('POST', `${realBoard(key)}/link`),
+  unlinkReal: key => call('POST', `${realBoard(key)}/unlink`),
+
+  unlinkDevice: (id, userId) => call('POST', `/workbench/devices/${part(id)}/unlink`, { userId }),
 
   addChannel: name => call('POST', '/workbench/channels', { name }),
   credentials: channelId => call('GET', `/workbench/channels/${part(channelId)}/credentials`),

@@ -6,6 +6,7 @@ import { h, replace } from './lib/dom.js';
 import { attempt } from './lib/notices.js';
 import { store } from './store.js';
 import { openAddBoards } from './board/add-boards.js';
+import { connectButton, openConnectBoard } from './board/connect-board.js';
 import { replies } from './chat/replies.js';
 
 export function mountHint(root, signal) {
@@ -35,7 +36,11 @@ export function mountHint(root, signal) {
       case 'noProduct':
         return h('button', { type: 'button', class: 'button primary', onclick: makeFirst }, t('hint.first'));
       case 'noBoard':
-        return h('button', { type: 'button', class: 'button primary', onclick: () => openAddBoards() }, t('board.add'));
+        return [
+          h('button', { type: 'button', class: 'button primary', onclick: () => openAddBoards() }, t('board.add')), ' ', connectButton('button'),
+        ];
+      case 'realUnlinked':
+        return h('button', { type: 'button', class: 'button', onclick: () => openConnectBoard({ link: store.board }) }, t('board.link'));
       case 'noSet':
         return h('a', { href: '#scenarios', class: 'button', onclick: () => store.chooseProduct(store.board.productId) }, t('hint.noSetLink'));
       default:
@@ -62,12 +67,12 @@ function next() {
     return state.products.length === 0 && state.channels.length > 0 ? 'noProduct' : 'noBoard';
   }
 
-  if (board.power !== 'on') {
+  if (!board.isReal && board.power !== 'on') {
     return board.power === 'off' ? 'off' : '';
   }
 
-  if (!board.deviceId) {
-    return 'unlinked';
+  if (!board.deviceId && !(board.isReal && store.likelyDeviceOf(board))) {
+    return board.isReal ? 'realUnlinked' : 'unlinked';
   }
 
   const product = store.productOf(board.productId);
@@ -76,12 +81,16 @@ function next() {
   }
 
   if (board.state !== 'connected') {
-    return 'wait';
+    return board.isReal ? 'realWait' : 'wait';
   }
 
   if (replies.heard) {
     return 'done';
   }
 
-  return state.bot?.running || store.channel?.webhookUrl ? 'press' : 'noBot';
+  if (!state.bot?.running && !store.channel?.webhookUrl) {
+    return 'noBot';
+  }
+
+  return board.isReal ? 'realPress' : 'press';
 }

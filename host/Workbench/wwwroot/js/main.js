@@ -1,7 +1,8 @@
-// Starts the page: theme, language, frame, stream.
+// Starts the page: theme, language, frame, stream, radio.
 
 import { applyLanguage } from './i18n/index.js';
 import { applyTheme } from './lib/theme.js';
+import { keepRadio } from './radio/index.js';
 import { mountShell } from './shell.js';
 import { keepInStep } from './stream.js';
 
@@ -9,3 +10,4 @@ applyTheme();
 applyLanguage();
 mountShell(document.getElementById('app'));
 keepInStep();
+keepRadio();

@@ -7,6 +7,7 @@ import { store } from './store.js';
 import { stream } from './stream.js';
 import { mountBench } from './bench.js';
 import { mountClass } from './board/class-view.js';
+import { followRealBoards } from './board/real-changes.js';
 import { mountScenarios } from './scenarios/view.js';
 import { mountSetup } from './setup/view.js';
 import { mountLogin } from './login.js';
@@ -33,6 +34,7 @@ export function mountShell(element) {
     }
   });
   followReplies();
+  followRealBoards();
 }
 
 function build() {

@@ -2,7 +2,7 @@
 
 import { recall, remember } from './lib/prefs.js';
 
-const EMPTY = { version: '', epoch: '', sequence: 0, bot: null, users: [], channels: [], products: [], devices: [], boards: [] };
+const EMPTY = { version: '', epoch: '', sequence: 0, bot: null, users: [], channels: [], products: [], devices: [], boards: [], realBoards: [] };
 
 class Store extends EventTarget {
   #state = EMPTY;
@@ -18,6 +18,7 @@ class Store extends EventTarget {
 
   setState(state) {
     this.#state = { ...EMPTY, ...state };
+    this.#state.realBoards = this.#state.realBoards.map(asReal);
     this.#changed();
   }
 
@@ -33,14 +34,26 @@ class Store extends EventTarget {
     this.#changed();
   }
 
+  /** A real board as an event brought it. */
+  setRealBoard(board) {
+    this.#state.realBoards = put(this.#state.realBoards, asReal(board), 'key');
+    this.#changed();
+  }
+
   setDevice(device) {
     this.#state.devices = put(this.#state.devices, device, 'id');
     this.#changed();
   }
 
+  /** All boards, virtual ones first; a real one has isReal. Names are unique among them all. */
+  get boards() {
+    return [...this.#state.boards, ...this.#state.realBoards];
+  }
+
   /** The board on the bench. */
   get board() {
-    return this.#state.boards.find(board => board.name === this.#board) ?? this.#state.boards[0] ?? null;
+    const { boards } = this;
+    return boards.find(board => board.name === this.#board) ?? boards[0] ?? null;
   }
 
   chooseBoard(name) {
@@ -73,6 +86,14 @@ class Store extends EventTarget {
     return this.#state.devices.find(device => device.id === board?.deviceId) ?? null;
   }
 
+  /**
+   * A device that a real board may turn out to be: of its product, linked for its user, and not known to be any other board. Which device a board is
+   * shows when it is connected to.
+   */
+  likelyDeviceOf(board) {
+    return this.#state.devices.find(device => device.productId === board.productId && !device.board && device.userIds?.includes(board.userId)) ?? null;
+  }
+
   userName(id) {
     return this.#state.users.find(user => user.id === id)?.name || id;
   }
@@ -82,10 +103,10 @@ class Store extends EventTarget {
     return this.channelOf(this.productOf(this.board?.productId)?.channelId) ?? this.#state.channels[0] ?? null;
   }
 
-  /** The user whose chat is shown: the chosen one, else the one the board is linked for. */
+  /** The user whose chat is shown: the chosen one, else the one the board is linked for (or, a real one, is to be). */
   get user() {
     const { users } = this.#state;
-    const linked = this.deviceOf(this.board)?.userIds?.[0];
+    const linked = this.board?.userId ?? this.deviceOf(this.board)?.userIds?.[0];
     return users.find(user => user.id === this.#user) ?? users.find(user => user.id === linked) ?? users[0] ?? null;
   }
 
@@ -118,6 +139,8 @@ class Store extends EventTarget {
     }
   }
 }
+
+const asReal = board => ({ ...board, isReal: true });
 
 function put(list, item, key) {
   const index = list.findIndex(candidate => candidate[key] === item[key]);

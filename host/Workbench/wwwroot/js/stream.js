@@ -246,6 +246,10 @@ function apply(change) {
     store.setBoard(change.board);
   }
 
+  if (change.realBoard) {
+    store.setRealBoard(change.realBoard);
+  }
+
   if (change.device) {
     store.setDevice(change.device);
   }

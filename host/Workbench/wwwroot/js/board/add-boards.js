@@ -77,7 +77,7 @@ export function openAddBoards(productId = store.board?.productId) {
 
 /** A name that no board's name with a number begins with. */
 function freeStem() {
-  const names = store.state.boards.map(board => board.name);
+  const names = store.boards.map(board => board.name);
   for (const letter of ['', ...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']) {
     const stem = `${t('addBoards.seatName')}${letter && ` ${letter}`}`;
     if (!names.some(name => name.startsWith(`${stem} `))) {
@@ -90,7 +90,7 @@ function freeStem() {
 
 /** The first name with a number that no board has. */
 function freeName() {
-  const taken = new Set(store.state.boards.map(board => board.name));
+  const taken = new Set(store.boards.map(board => board.name));
   for (let number = 1; ; number += 1) {
     const name = `${t('addBoards.defaultName')} ${number}`;
     if (!taken.has(name)) {

@@ -1,27 +1,25 @@
-// The board on the bench: its picture, what can be done to it, its state, faults and facts.
+// The virtual board on the bench: its picture, what can be done to it, its state, faults and facts.
 
 import { api } from '../api.js';
 import { t, tValue } from '../i18n/index.js';
-import { copyButton } from '../lib/clipboard.js';
 import { ask } from '../lib/dialogs.js';
-import { h, replace, setAttribute, setOptions, setText } from '../lib/dom.js';
-import { fact } from '../lib/fields.js';
+import { h, replace, setAttribute, setText } from '../lib/dom.js';
+import { showFacts } from '../lib/fields.js';
 import { icon } from '../lib/icons.js';
 import { attempt } from '../lib/notices.js';
 import { store } from '../store.js';
-import { openAddBoards } from './add-boards.js';
 import { faultList } from './faults.js';
+import { looksOf } from './looks.js';
 import { drawBoard, NARROW_VIEW, WIDE_VIEW } from './picture.js';
 import { holdToPress } from './press.js';
 
-export function mountBoard(root, signal) {
+/** Shows the board that is on the bench, as long as that is a virtual one. */
+export function mountVirtualBoard(root, signal) {
   const picture = drawBoard();
   let held = false;
   let linking = false;
   let faultsShown = '';
-  let factsShown = '';
 
-  const select = h('select', { id: 'board-select', onchange: event => store.chooseBoard(event.target.value) });
   const boot = h('button', { type: 'button', id: 'boot', class: 'boot-key', 'aria-label': t('board.boot'), 'aria-describedby': 'boot-keys' });
   const chip = h('span', { class: 'state-chip' });
   const explanation = h('span', { class: 'muted' });
@@ -45,14 +43,7 @@ export function mountBoard(root, signal) {
   // Where there is room, participants see at once what the board says; elsewhere chat and timeline are worth more.
   more.open = !matchMedia('(max-width: 64rem)').matches;
 
-  replace(
-    root,
-    h(
-      'div', { class: 'card-head' },
-      h('h2', { id: 'board-title' }, t('board.title')),
-      h('label', { class: 'picker' }, h('span', { class: 'visually-hidden' }, t('board.choose')), select),
-      h('button', { type: 'button', class: 'button small', onclick: () => openAddBoards() }, icon('plus'), t('board.add'))),
-    stage, keys, controls, warning, faults, more);
+  replace(root, stage, keys, controls, warning, faults, more);
 
   holdToPress(boot, () => store.board?.name, down => {
     held = down;
@@ -67,14 +58,11 @@ export function mountBoard(root, signal) {
 
   function draw() {
     const { board } = store;
-    root.hidden = !board;
-    if (!board) {
+    if (!board || board.isReal) {
       return;
     }
 
-    setOptions(select, store.state.boards.map(candidate => ({ value: candidate.name, label: candidate.name })));
-    select.value = board.name;
-    picture.update(board, held);
+    picture.update(looksOf(board), held);
     boot.classList.toggle('pressed', held);
 
     const on = board.power === 'on';
@@ -92,7 +80,7 @@ export function mountBoard(root, signal) {
     warning.hidden = !trouble;
     setText(warning, trouble ? t(`powerText.${board.power}`) : '');
     showFaults(board.faults ?? []);
-    showFacts(board);
+    showFacts(facts, factsOf(board));
   }
 
   function showFaults(list) {
@@ -103,10 +91,10 @@ export function mountBoard(root, signal) {
     }
   }
 
-  function showFacts(board) {
+  function factsOf(board) {
     const device = store.deviceOf(board);
     const product = store.productOf(board.productId);
-    const rows = [
+    return [
       [t('board.advertisedName'), board.advertisedName],
       [t('board.serviceUuid'), board.serviceUuid, true],
       [t('board.psdi'), board.psdi ?? device?.productSpecificDeviceId ?? t('board.psdiUnknown'), Boolean(board.psdi)],
@@ -119,11 +107,6 @@ export function mountBoard(root, signal) {
       [t('board.advertising'), t(board.advertising ? 'common.yes' : 'common.no')],
       [t('board.encrypted'), t(board.encrypted ? 'common.yes' : 'common.no')],
     ];
-    const signature = JSON.stringify(rows);
-    if (signature !== factsShown) {
-      factsShown = signature;
-      replaceKeepingFocus(facts, rows);
-    }
   }
 
   function togglePower() {
@@ -151,19 +134,4 @@ export function mountBoard(root, signal) {
   function act(work) {
     return attempt(() => work(store.board.name));
   }
-}
-
-// The facts are few; only their texts change most of the time, so the copy buttons stay where they are.
-function replaceKeepingFocus(list, rows) {
-  if (list.children.length !== rows.length) {
-    replace(list, rows.map(() => fact('')));
-  }
-
-  rows.forEach(([term, value, copies], index) => {
-    const [dt, dd] = list.children[index].children;
-    setText(dt, term);
-    if (dd.firstChild?.textContent !== value || Boolean(dd.querySelector('button')) !== Boolean(copies)) {
-      replace(dd, copies ? h('code', null, value) : value, copies && copyButton(() => value, term));
-    }
-  });
 }

@@ -1,6 +1,6 @@
 // The board as a picture: an ESP32-DevKitC on its side, USB left, antenna right, the LED on its two wires, the phone in the air beside it.
 
-import { t, tValue } from '../i18n/index.js';
+import { tValue } from '../i18n/index.js';
 import { s, setAttribute, setText } from '../lib/dom.js';
 
 const PIN_STEP = 19.5;
@@ -65,22 +65,19 @@ export function drawBoard() {
 
   return { svg, update };
 
-  function update(board, held) {
+  /** board: as looksOf() gives it. held: whether the button is held on this page. */
+  function update(board, held = false) {
     const on = board.power === 'on';
-    const pressed = held || Boolean(board.button?.pressed);
-    toggle(led, 'on', on && Boolean(board.led?.on));
+    const pressed = held || board.pressed;
+    toggle(led, 'on', board.lit);
     toggle(boot, 'pressed', pressed);
     toggle(powerLed, 'on', board.power !== 'off');
-    toggle(air, 'advertising', on && Boolean(board.advertising));
-    toggle(air, 'connected', Boolean(board.connected));
-    toggle(air, 'encrypted', Boolean(board.connected && board.encrypted));
+    toggle(air, 'advertising', board.advertising);
+    toggle(air, 'connected', board.connected);
+    toggle(air, 'encrypted', board.encrypted);
     toggle(phone, 'near', ['connecting', 'pairing', 'connected'].includes(board.state));
     setText(phoneState, on ? tValue('state', board.state) : '');
-    setAttribute(svg, 'aria-label', t('board.picture', {
-      led: t(board.led?.on ? 'board.on' : 'board.off'),
-      power: tValue('power', board.power),
-      state: tValue('state', board.state),
-    }));
+    setAttribute(svg, 'aria-label', board.text);
   }
 }
 

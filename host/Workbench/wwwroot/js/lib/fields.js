@@ -1,7 +1,8 @@
 // Fields of forms: a label, a control and the place for what the API says about it.
 
 import { t } from '../i18n/index.js';
-import { h, newId } from './dom.js';
+import { copyButton } from './clipboard.js';
+import { h, newId, replace, setText } from './dom.js';
 import { showError } from './notices.js';
 
 /** A labelled control. name is the API's name of the field: errors find their place by it. */
@@ -89,4 +90,22 @@ export function fact(term, ...value) {
 /** A text in the machine's words. */
 export function code(text) {
   return h('code', null, text ?? t('common.none'));
+}
+
+/**
+ * Shows facts, as [term, value, whether it can be copied]. They are few, and only their texts change most of the time: what has not changed stays,
+ * and with it the focus on its copy button.
+ */
+export function showFacts(list, rows) {
+  if (list.children.length !== rows.length) {
+    replace(list, rows.map(() => fact('')));
+  }
+
+  rows.forEach(([term, value, copies], index) => {
+    const [dt, dd] = list.children[index].children;
+    setText(dt, term);
+    if (dd.firstChild?.textContent !== value || Boolean(dd.querySelector('button')) !== Boolean(copies)) {
+      replace(dd, copies ? h('code', null, value) : value, copies && copyButton(() => value, term));
+    }
+  });
 }

@@ -13,6 +13,8 @@ const PATHS = {
   download: 'M12 4v11M7 11l5 5 5-5M5 20h14',
   pause: 'M9 5v14M15 5v14',
   play: 'M8 5v14l11-7z',
+  link: 'M7 7l10 10-5 4V3l5 4L7 17',
+  done: 'M5 12.5 10 17.5 19 7',
   trash: 'M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13',
 };
 

@@ -16,7 +16,7 @@ export const filter = {
 export function matcher() {
   const { groups, board, channel, cleared } = filter;
   const text = filter.text.trim().toLowerCase();
-  const deviceId = store.state.boards.find(candidate => candidate.name === board)?.deviceId;
+  const deviceId = store.boards.find(candidate => candidate.name === board)?.deviceId;
   return entry =>
     entry.sequence > cleared
     && groups.has(groupOf(entry.kind))

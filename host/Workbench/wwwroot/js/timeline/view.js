@@ -44,7 +44,8 @@ export function mountTimeline(root, signal) {
 
   let device;
   store.watch(() => {
-    const { boards, channels } = store.state;
+    const { channels } = store.state;
+    const { boards } = store;
     const all = { value: '', label: t('common.all') };
     setOptions(board, [all, ...boards.map(item => ({ value: item.name, label: item.name }))]);
     setOptions(channel, [all, ...channels.map(item => ({ value: String(item.id), label: item.name }))]);
