@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Repository.Tests.Boards;
 
 namespace Repository.Tests.Documents;
 
@@ -41,6 +42,11 @@ internal sealed partial record Document(string Name)
         .Concat(CodeBlockPattern().Matches(Text).SelectMany(block => WorkbenchPattern().Matches(block.Value)).Select(match => new DocumentCommand(match.Value, "host/Workbench", match.Groups["arguments"].Value)))
         .ToArray();
 
+    /// <summary>Its calls of nanoff.</summary>
+    public IReadOnlyList<NanoffCommand> NanoffCommands => NanoffPattern().Matches(Text)
+        .Select(match => new NanoffCommand(match.Groups["line"].Value))
+        .ToArray();
+
     [GeneratedRegex(@"\]\((?<file>[^)#\s]*)(#(?<heading>[^)\s]*))?\)")]
     private static partial Regex LinkPattern();
 
@@ -60,4 +66,8 @@ internal sealed partial record Document(string Name)
     /// <summary>A line of a code block that starts the workbench by its name.</summary>
     [GeneratedRegex("^ *workbench (?<arguments>.*)$", RegexOptions.Multiline)]
     private static partial Regex WorkbenchPattern();
+
+    /// <summary>A line of a code block, or a whole code span.</summary>
+    [GeneratedRegex(@"^ *(?<line>nanoff --.+)$|`(?<line>nanoff --[^`\n]+)`", RegexOptions.Multiline)]
+    private static partial Regex NanoffPattern();
 }

@@ -30,6 +30,17 @@ public sealed class DocumentCommandsTests
     }
 
     [Fact]
+    public void Every_call_of_nanoff_in_the_workshop_is_one_that_nanoff_knows()
+    {
+        var documents = Document.All.Where(document => document.Name.StartsWith("workshop/", StringComparison.Ordinal)).ToArray();
+
+        Assert.True(documents.Sum(document => document.NanoffCommands.Count) > 5);
+        Assert.Empty(documents.SelectMany(document => document.NanoffCommands
+            .SelectMany(command => command.Complaints(document.Folder, "ESP32_BLE_REV0", "LineThings.Starter.bin"))
+            .Select(complaint => $"{document.Name}: {complaint}")));
+    }
+
+    [Fact]
     public void Commands_are_found_in_blocks_and_in_spans()
     {
         Assert.Contains(new Document("README.md").Commands, command => command.Arguments == "demo");
