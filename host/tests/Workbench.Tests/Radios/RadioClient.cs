@@ -16,6 +16,7 @@ internal sealed class RadioClient : IAsyncDisposable
     private readonly Channel<string> _outbox = Channel.CreateUnbounded<string>();
     private readonly CancellationTokenSource _over = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private Task _serving = Task.CompletedTask;
+    private int _isDisposed;
 
     private RadioClient(ClientWebSocket socket)
     {
@@ -94,11 +95,13 @@ internal sealed class RadioClient : IAsyncDisposable
     /// <summary>The tab is gone without a goodbye.</summary>
     public void Abort() => _socket.Abort();
 
-    /// <summary>Ends when the socket is closed.</summary>
-    public Task ClosedAsync() => _serving.WaitAsync(Limit);
-
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
+        {
+            return;
+        }
+
         _outbox.Writer.TryComplete();
         await _over.CancelAsync();
         await _serving;
@@ -136,5 +139,6 @@ internal sealed class RadioClient : IAsyncDisposable
         }
 
         _outbox.Writer.TryComplete();
+        await tab.CloseAsync();
     }
 }

@@ -88,6 +88,15 @@ internal sealed class TabDouble(Action<string> send, Func<ILink> makeLink)
         Send(answer);
     }
 
+    /// <summary>The tab is closed: the browser disconnects what it had connected.</summary>
+    public async Task CloseAsync()
+    {
+        foreach (var link in _links.Values.ToArray())
+        {
+            await link.DisconnectAsync();
+        }
+    }
+
     private static CharacteristicId IdOf(JsonElement message) =>
         new(message.GetProperty("service").GetGuid(), message.GetProperty("characteristic").GetGuid());
 
