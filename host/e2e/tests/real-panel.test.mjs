@@ -60,9 +60,13 @@ scene('a scenario set runs on the real board as on a virtual one', { board: true
   await page.locator('[data-preset=readWrite]').click();
   await page.locator('#set-register').click();
   await page.locator('a[data-view=bench]').click();
+  // It blinks once when it is connected.
+  await radio.pin(ledPin, true);
+  await radio.pin(ledPin, false);
   await radio.press();
   await radio.pin(ledPin, true);
   await page.locator('.last-values dd', { hasText: /^on$/ }).waitFor();
+  assert.equal(await page.locator('.last-values dd').first().textContent(), 'pressed');
 });
 
 scene('a closed chooser is no error, but tells what to look for', { board: true }, async ({ page }) => {
@@ -159,7 +163,7 @@ scene('an unlinked board is linked again from its panel', { board: true }, async
   await connect(one);
   await page.locator('#real-link').click();
   await page.locator('#real-link', { hasText: /^Link$/ }).waitFor();
-  assert.deepEqual((await workbench.state()).devices.filter(device => device.board !== 'Board 1'), []);
+  await eventually(async () => assert.deepEqual((await workbench.state()).devices.filter(device => device.board !== 'Board 1').flatMap(device => device.userIds), []));
   await page.locator('#real-link').click();
   await onBench(page);
 });
@@ -174,6 +178,9 @@ scene('a change of the link is told to screen readers in every view', { board: t
   });
   await radio.lose();
   await eventually(async () => assert.match((await page.evaluate(() => window.said)).join('|'), /The link to .+ is lost\..*is connected\./));
+  await page.locator('a[data-view=bench]').click();
+  await radio.press();
+  await page.locator('.last-values dd', { hasText: 'pressed' }).waitFor();
 });
 
 scene('without Web Bluetooth the dialog says which flag is missing, and offers no chooser', { board: { features: 'None' } }, async ({ page }) => {
