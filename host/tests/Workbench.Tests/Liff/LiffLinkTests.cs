@@ -59,10 +59,11 @@ public sealed class LiffLinkTests
             (notified.GetProperty("link").GetInt32(), notified.GetProperty("service").GetString(), notified.GetProperty("characteristic").GetString(), notified.GetProperty("value").GetString()));
         await PressAsync(scene, false);
 
+        var mark = await scene.MarkAsync();
         await page.AnswerAsync("disconnect", new { link });
         await scene.StateIsAsync("connected");
         Assert.DoesNotContain("A run starts", (await scene.Workbench.GetAsync("/workbench/timeline/export")).Text, StringComparison.Ordinal);
-        await RunsAgainAsync(scene);
+        await RunsAgainAsync(scene, mark);
     }
 
     [Fact]
@@ -122,6 +123,7 @@ public sealed class LiffLinkTests
         var page = await scene.PageAsync();
         await page.ConnectAsync(scene.DeviceId);
         await scene.StateIsAsync("lent");
+        var mark = await scene.MarkAsync();
 
         if (breaks)
         {
@@ -133,7 +135,7 @@ public sealed class LiffLinkTests
         }
 
         await scene.StateIsAsync("connected");
-        await RunsAgainAsync(scene);
+        await RunsAgainAsync(scene, mark);
     }
 
     [Fact]
@@ -268,12 +270,14 @@ public sealed class LiffLinkTests
         return await scene.SocketAsync("http://localhost:3000");
     }
 
-    private static Task PressAsync(LiffScene scene, bool isPressed) =>
+    private static Task<Answer> PressAsync(LiffScene scene, bool isPressed) =>
         scene.Workbench.PostAsync($"/workbench/boards/{LiffScene.BoardName}/button", JsonSerializer.Serialize(new { pressed = isPressed }));
 
-    private static async Task RunsAgainAsync(LiffScene scene)
+    /// <summary>A press starts a run, once the phone has subscribed anew.</summary>
+    private static async Task RunsAgainAsync(LiffScene scene, string mark)
     {
-        await using var events = await EventStream.OpenAsync(scene.Workbench);
+        await using var events = await EventStream.OpenAsync(scene.Workbench, "?after=" + mark);
+        await events.EntryAsync("subscribe");
         await PressAsync(scene, true);
         await events.EntryAsync("run");
         await PressAsync(scene, false);

@@ -49,6 +49,13 @@ internal sealed class LiffScene : IAsyncDisposable
     public Task StateIsAsync(string state) =>
         Workbench.WaitForBoardAsync(BoardName, board => board.GetProperty("state").GetString() == state);
 
+    /// <summary>Where the timeline is now, as its stream is told to go on from there.</summary>
+    public async Task<string> MarkAsync()
+    {
+        var state = await Workbench.StateAsync();
+        return $"{state.GetProperty("epoch").GetString()}-{state.GetProperty("sequence").GetInt64()}";
+    }
+
     /// <summary>Opens the LIFF app from the board.</summary>
     public async Task<Answer> OpenAsync() =>
         await Workbench.PostAsync("/workbench/liff/open", $$"""{"liffId":"{{LiffId}}","deviceId":"{{DeviceId}}"}""");
