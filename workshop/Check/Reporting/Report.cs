@@ -10,6 +10,7 @@ namespace LineThings.Workshop.Reporting;
 internal sealed record Report(Exercise Exercise, Repository Repository, Answer Answer, IReadOnlyList<Finding> Findings)
 {
     private const string BuildTitle = "The firmware builds";
+    private const string TwiceThere = "CS0101";
 
     private static readonly string[] NotInNanoFramework = ["CS0103", "CS0117", "CS0234", "CS0246", "CS1061"];
 
@@ -59,8 +60,12 @@ internal sealed record Report(Exercise Exercise, Repository Repository, Answer A
 
     private static Verdict CheckBuild(Attempt attempt)
     {
-        var diagnostics = attempt.Built.Diagnostics;
-        return diagnostics.Count == 0 ? Verdict.Right : Verdict.NotBuilt(diagnostics, HintFor(diagnostics[0].Id));
+        // What stands in the firmware's own files is an echo of the participant's, and a class that is there twice is behind all the rest.
+        var diagnostics = attempt.Built.Diagnostics
+            .OrderByDescending(diagnostic => diagnostic.Id == TwiceThere)
+            .ThenBy(diagnostic => diagnostic.File.StartsWith("firmware/", StringComparison.Ordinal))
+            .ToArray();
+        return diagnostics.Length == 0 ? Verdict.Right : Verdict.NotBuilt(diagnostics, HintFor(diagnostics[0].Id));
     }
 
     private static string HintFor(string id) => id switch
@@ -69,6 +74,7 @@ internal sealed record Report(Exercise Exercise, Repository Repository, Answer A
             "Misspelt, or not there: nanoFramework's class library is small. It has no List<T>, Dictionary, LINQ and Task; ArrayList, Hashtable, arrays and threads are there.",
         _ when id.StartsWith("NANO", StringComparison.Ordinal) =>
             "The compiler would take this, and the board would die of it: nanoFramework's interpreter does not run everything that C# can say.",
+        TwiceThere => "The class is there twice: a copy of the file lies in the exercise's folder. Every .cs file in it is built.",
         "CS8400" or "CS8773" or "CS8936" or "CS9058" => "The firmware is C# 9: write it the older way.",
         _ => "Begin with the first error: later ones are often only its echo.",
     };
