@@ -10,6 +10,12 @@ public sealed class VirtualHands(Action<bool> press, Action<bool> power, Func<bo
     /// <summary>How long the button is held and then left alone (our choice: longer than the starter's debounce of 20 ms).</summary>
     public static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(60);
 
+    /// <summary>
+    /// How many waits make a beat. In real time one wait could be over together with the debounce that began with it, when the machine stood
+    /// still meanwhile; each of several begins only once the one before it is over.
+    /// </summary>
+    private const int WaitsInBeat = 6;
+
     /// <inheritdoc/>
     public event Action<bool>? Moved;
 
@@ -53,7 +59,10 @@ public sealed class VirtualHands(Action<bool> press, Action<bool> power, Func<bo
         press(isPressed);
         try
         {
-            await Task.Delay(Beat, time, cancellation);
+            for (var wait = 0; wait < WaitsInBeat; wait++)
+            {
+                await Task.Delay(Beat / WaitsInBeat, time, cancellation);
+            }
         }
         catch (OperationCanceledException) when (isPressed)
         {
