@@ -24,6 +24,8 @@ async function openLiff(page) {
 }
 
 const press = (workbench, pressed) => workbench.call('POST', `${path}/button`, { pressed });
+/** Waits until the starter page is connected. */
+const isConnected = liff => liff.locator('#status', { hasText: /^Connected\.$/ }).waitFor();
 const boardIs = (workbench, state) => eventually(async () => (await workbench.board(name)).state === state);
 
 /** A server of somebody's own with the page in LIFF v1's style; only the SDK's address has been changed. */
@@ -46,7 +48,7 @@ scene('the starter page switches the LED, counts presses, and gives the device b
   await boardIs(workbench, 'connected');
   const liff = await openLiff(page);
 
-  await liff.getByRole('status').getByText('Connected.').waitFor();
+  await isConnected(liff);
   const { psdi, deviceId } = await workbench.board(name);
   assert.equal(new URL(liff.url()).hash, '', 'The token does not stay in the address bar.');
   assert.deepEqual([await liff.locator('#psdi').innerText(), await liff.locator('#device').innerText()], [psdi, deviceId]);
@@ -74,25 +76,25 @@ scene('the starter page switches the LED, counts presses, and gives the device b
 scene('the starter page lives through a reload, a lost link and a board that is switched off', async ({ page, workbench }) => {
   await boardIs(workbench, 'connected');
   const liff = await openLiff(page);
-  await liff.getByText('Connected.').waitFor();
+  await isConnected(liff);
 
   await liff.reload();
-  await liff.getByText('Connected.').waitFor();
+  await isConnected(liff);
 
   await workbench.call('POST', `${path}/link-loss`, {});
   await eventually(async () => (await workbench.told('disconnect')).length >= 3);
-  await liff.getByText('Connected.').waitFor();
+  await isConnected(liff);
 
   await workbench.call('POST', `${path}/power`, { on: false });
   await liff.getByText('Looking for your board. Is it on?').waitFor();
   await workbench.call('POST', `${path}/power`, { on: true });
-  await liff.getByText('Connected.').waitFor();
+  await isConnected(liff);
 });
 
 scene('a second page is told that the first one has the device, and gets it afterwards', async ({ page, workbench }) => {
   await boardIs(workbench, 'connected');
   const first = await openLiff(page);
-  await first.getByText('Connected.').waitFor();
+  await isConnected(first);
   const second = await openLiff(page);
   await second.getByText('Looking for your board. Is it on?').waitFor();
 
@@ -110,14 +112,14 @@ scene('a second page is told that the first one has the device, and gets it afte
   });
 
   await first.close();
-  await second.getByText('Connected.').waitFor();
+  await isConnected(second);
 });
 
 for (const colorScheme of ['light', 'dark']) {
   scene(`the starter page can be used by everybody, on a phone, ${colorScheme}`, { browser: { colorScheme, viewport: { width: 390, height: 844 }, hasTouch: true } }, async ({ page, workbench }) => {
     await boardIs(workbench, 'connected');
     const liff = await openLiff(page);
-    await liff.getByText('Connected.').waitFor();
+    await isConnected(liff);
     const lamp = liff.getByRole('switch', { name: /LED/ });
     await lamp.focus();
     await liff.keyboard.press('Space');
@@ -130,7 +132,7 @@ for (const colorScheme of ['light', 'dark']) {
     await liff.getByRole('alert').getByText('Disconnected.').waitFor();
     await boardIs(workbench, 'connected');
     await liff.getByRole('button', { name: 'Connect again' }).click();
-    await liff.getByText('Connected.').waitFor();
+    await isConnected(liff);
   });
 }
 
@@ -191,7 +193,7 @@ scene('a page of another origin gets nothing, not even with the token of a page 
   const server = await serveOldPage(workbench);
   try {
     const starter = await openLiff(page);
-    await starter.getByText('Connected.').waitFor();
+    await isConnected(starter);
     const token = await starter.evaluate(() => window.liff.getAccessToken());
     await starter.close();
 
@@ -217,7 +219,7 @@ scene('a real board that a tab of the workbench holds is reached over the workbe
   await page.locator('.state-chip[data-state=connected]').waitFor();
   const liff = await openLiff(page);
 
-  await liff.getByText('Connected.').waitFor();
+  await isConnected(liff);
   const { realBoards: [board] } = await workbench.state();
   assert.deepEqual([await liff.locator('#psdi').innerText(), await liff.locator('#device').innerText()], [board.psdi, board.deviceId]);
   await liff.getByRole('switch', { name: /LED/ }).click();
@@ -262,7 +264,7 @@ inHand('a linked board that only the browser reaches is chosen there, and works 
   await choose.waitFor();
   await answerChooser(page, () => choose.click());
 
-  await page.getByText('Connected.').waitFor();
+  await isConnected(page);
   assert.deepEqual([await page.locator('#psdi').innerText(), await page.locator('#device').innerText()], [device.psdi, device.deviceId]);
   await page.getByRole('switch', { name: /LED/ }).click();
   await radio.pin(ledPin, true);
@@ -273,7 +275,7 @@ inHand('a linked board that only the browser reaches is chosen there, and works 
   assert.equal(await page.locator('#presses').innerText(), '1');
 
   await radio.lose();
-  await page.getByText('Connected.').waitFor();
+  await isConnected(page);
   assert.equal(await choose.count(), 0, 'A board that was chosen once is not asked for again.');
 });
 
