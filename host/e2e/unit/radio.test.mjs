@@ -28,7 +28,7 @@ describe("The tab's radio", () => {
   });
 
   function make() {
-    const socket = new RadioSocket({ open: sockets.open, hello: { tab: 't', browser: 'b' }, timers: clock, now: clock.now });
+    const socket = new RadioSocket({ open: sockets.open, hello: () => ({ tab: 't', browser: 'b' }), timers: clock, now: clock.now });
     return new Radio({ bluetooth, socket, registry, timers: clock, now: clock.now });
   }
 

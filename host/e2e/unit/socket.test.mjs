@@ -9,13 +9,15 @@ describe('The radio socket', () => {
   let sockets;
   let socket;
   let heard;
+  let tab;
 
   beforeEach(() => {
+    tab = 'tab-1';
     clock = new FakeClock();
     sockets = new FakeSockets();
     heard = [];
-    socket = new RadioSocket({ open: sockets.open, hello: { tab: 'tab-1', browser: 'Chrome 140 on Windows' }, timers: clock, now: clock.now });
-    for (const type of ['welcome', 'message', 'fault']) {
+    socket = new RadioSocket({ open: sockets.open, hello: () => ({ tab, browser: 'Chrome 140 on Windows' }), timers: clock, now: clock.now });
+    for (const type of ['welcome', 'message', 'fault', 'replaced']) {
       socket.addEventListener(type, event => heard.push([type, event.detail]));
     }
   });
@@ -120,6 +122,23 @@ describe('The radio socket', () => {
     assert.equal(socket.wasSilent, false);
   });
 
+  test('takes the workbench\'s word for it that the tab was silent', () => {
+    socket.start();
+    sockets.welcome();
+    sockets.last.ends(4000);
+    assert.equal(socket.wasSilent, true);
+  });
+
+  test('tells when another tab has taken its place, and comes back under another id', async () => {
+    socket.start();
+    sockets.welcome();
+    socket.addEventListener('replaced', () => { tab = 'tab-2'; });
+    sockets.last.ends(4001);
+    await clock.pass(500);
+    sockets.last.opens();
+    assert.equal(sockets.last.sent[0].tab, 'tab-2');
+  });
+
   test('tells what the server has against the tab', () => {
     socket.start();
     sockets.welcome();
@@ -143,7 +162,7 @@ describe('The radio socket', () => {
         tries += 1;
         throw new Error('refused to connect');
       },
-      hello: {}, timers: clock, now: clock.now,
+      hello: () => ({}), timers: clock, now: clock.now,
     });
     let words = '';
     refused.addEventListener('fault', event => { words = event.detail; });

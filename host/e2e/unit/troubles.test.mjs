@@ -85,6 +85,7 @@ test('each failure of a link has its trouble, a refused value has none', () => {
     all.map(failure => troubleOfFailure(failure)),
     ['cannotConnect', 'serviceMissing', null, null, 'pairingRefused', 'bondMismatch', 'linkLost', 'noAnswer']);
   assert.equal(troubleOfFailure('notConnected', 'Connection Error: Not ready.'), 'adapterOff');
+  assert.equal(troubleOfFailure('notConnected', 'The board is held by another tab (Chrome 140 on Windows).'), 'otherTab');
 });
 
 test('each refusal of the workbench has its trouble', () => {

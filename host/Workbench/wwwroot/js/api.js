@@ -73,6 +73,8 @@ export const api = {
   linkReal: key => call('POST', `${realBoard(key)}/link`),
   unlinkReal: key => call('POST', `${realBoard(key)}/unlink`),
 
+  unlinkDevice: (id, userId) => call('POST', `/workbench/devices/${part(id)}/unlink`, { userId }),
+
   addChannel: name => call('POST', '/workbench/channels', { name }),
   credentials: channelId => call('GET', `/workbench/channels/${part(channelId)}/credentials`),
   addProduct: (channelId, name) => call('POST', `/workbench/channels/${part(channelId)}/products`, { name }),

@@ -20,8 +20,8 @@ export class FakeSocket extends EventTarget {
     this.dispatchEvent(new MessageEvent('message', { data: typeof message === 'string' ? message : JSON.stringify(message) }));
   }
 
-  ends() {
-    this.dispatchEvent(new Event('close'));
+  ends(code = 1006) {
+    this.dispatchEvent(Object.assign(new Event('close'), { code }));
   }
 }
 

@@ -30,10 +30,8 @@ export function mountClass(root, signal) {
   function draw() {
     const { boards } = store;
     // Before the state is here, there would be no product to choose.
-    for (const button of [add, connect]) {
-      button.disabled = store.state.epoch === '';
-    }
-
+    add.disabled = store.state.epoch === '';
+    connect.disabled = add.disabled;
     const wanted = filter.value.trim().toLowerCase();
     const known = new Set(boards.map(board => board.name));
     for (const [name, card] of cards) {

@@ -147,8 +147,9 @@ export function openConnectBoard({ again = null, link = null } = {}) {
 
       const board = boardOf(held.key);
       const mine = radio.boards.get(held.id);
-      const { failure, message, found } = mine?.failure ?? board?.trouble ?? {};
-      fail(troubleOfFailure(failure, message), message ?? wordsOf(error), { ...valuesOf(board ?? mine ?? {}, found ?? []) }, wordsOf(error));
+      // Only a conflict is the board's; the browser's words are nearer to it than the workbench's.
+      const { failure, message = wordsOf(error), found } = (error.status === 409 && (mine?.failure ?? board?.trouble)) || {};
+      fail(troubleOfFailure(failure, message), message, valuesOf(board ?? mine ?? {}, found ?? []), wordsOf(error));
       retry.hidden = false;
       retry.focus();
       return;

@@ -11,15 +11,22 @@ import { obstacleOf } from './troubles.js';
 /** What the page runs in. */
 export const surroundings = lookAround(globalThis);
 
+const ADAPTER_PAUSE = 3000;
+const TAB = 'line-things-workbench.tab';
+
 const { bluetooth } = navigator;
 let available = null;
+let tab = recallTab() ?? renewTab();
+
+const socket = new RadioSocket({
+  open: () => new WebSocket(`${location.origin.replace(/^http/, 'ws')}/workbench/radio`),
+  hello: () => ({ tab, browser: surroundings.browser }),
+});
+socket.addEventListener('replaced', () => { tab = renewTab(); });
 
 export const radio = new Radio({
   bluetooth,
-  socket: new RadioSocket({
-    open: () => new WebSocket(`${location.origin.replace(/^http/, 'ws')}/workbench/radio`),
-    hello: { tab: randomId(), browser: surroundings.browser },
-  }),
+  socket,
   registry: new BoardRegistry({ recall, remember }),
   echoesReads: surroundings.system === 'linux',
 });
@@ -43,6 +50,7 @@ export function keepRadio() {
   });
 }
 
+// Chromium does not tell everywhere when an adapter comes or goes: ask as well, often while there is none.
 async function watchAdapter() {
   if (!bluetooth?.getAvailability) {
     return;
@@ -54,8 +62,32 @@ async function watchAdapter() {
       radio.dispatchEvent(new Event('change'));
     }
   };
-  bluetooth.addEventListener('availabilitychanged', event => show(event.value));
-  show(await bluetooth.getAvailability().catch(() => null));
+  const look = async () => show(await bluetooth.getAvailability().catch(() => null));
+  bluetooth.addEventListener?.('availabilitychanged', event => show(event.value));
+  document.addEventListener('visibilitychange', () => document.hidden || look());
+  window.addEventListener('focus', look);
+  setInterval(() => available === false && !document.hidden && look(), ADAPTER_PAUSE);
+  await look();
+}
+
+// A reload is the same tab: the workbench then knows at once that the page of before is gone.
+function recallTab() {
+  try {
+    return sessionStorage.getItem(TAB);
+  } catch {
+    return null;
+  }
+}
+
+function renewTab() {
+  const id = randomId();
+  try {
+    sessionStorage.setItem(TAB, id);
+  } catch {
+    // Then a reload is another tab.
+  }
+
+  return id;
 }
 
 // crypto.randomUUID is not there away from localhost and without TLS; this is.

@@ -300,6 +300,7 @@ export class Radio extends EventTarget {
     }
 
     board.status = 'refused';
+    board.key = null;
     board.refusal = { reason, message: String(message ?? '') };
     this.#settle(board, new OfferError(reason, board.refusal.message));
     this.#changed();

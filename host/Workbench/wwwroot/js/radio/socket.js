@@ -7,10 +7,13 @@ const SILENCE = 20000;
 // So long a silence before the end means that nobody was awake to hear the pings.
 const SLEEP = 12000;
 const VERSION = 1;
+// Why the workbench has closed the socket, where that is of interest: the tab did not answer; another socket came with the same tab's id.
+const SILENT = 4000;
+const REPLACED = 4001;
 
 /**
  * Events: "status"; "welcome", when the server has taken the tab up, each time anew; "message" with what the server says in detail; "fault" with
- * the server's words in detail, when it refuses the tab.
+ * the server's words in detail, when it refuses the tab; "replaced", when another tab says that it is this one, as a duplicated tab does.
  */
 export class RadioSocket extends EventTarget {
   /** off, connecting, open or waiting. */
@@ -29,7 +32,7 @@ export class RadioSocket extends EventTarget {
   #now;
   #heardAt = 0;
 
-  /** open() makes a WebSocket; hello is {tab, browser}; timers has setTimeout and clearTimeout; now() gives milliseconds. */
+  /** open() makes a WebSocket; hello() gives {tab, browser}; timers has setTimeout and clearTimeout; now() gives milliseconds. */
   constructor({ open, hello, timers = globalThis, now = Date.now }) {
     super();
     this.#open = open;
@@ -65,11 +68,17 @@ export class RadioSocket extends EventTarget {
     });
     on('open', () => {
       this.#listen();
-      this.#write({ type: 'hello', version: VERSION, ...this.#hello });
+      this.#write({ type: 'hello', version: VERSION, ...this.#hello() });
     });
     on('message', event => this.#take(event.data));
     // An error is always followed by close.
-    on('close', () => this.#drop());
+    on('close', event => {
+      if (event.code === REPLACED) {
+        this.#dispatch('replaced');
+      }
+
+      this.#drop(event.code === SILENT);
+    });
   }
 
   /** Closes the socket and leaves it closed. */
@@ -134,9 +143,9 @@ export class RadioSocket extends EventTarget {
     }, SILENCE);
   }
 
-  #drop() {
+  #drop(wasSilent = false) {
     this.#timers.clearTimeout(this.#silence);
-    this.wasSilent ||= this.status === 'open' && this.#now() - this.#heardAt > SLEEP;
+    this.wasSilent ||= wasSilent || (this.status === 'open' && this.#now() - this.#heardAt > SLEEP);
     this.#socket = null;
     this.#wait();
   }

@@ -74,10 +74,21 @@ const OF_FAILURE = {
   timedOut: 'noAnswer',
 };
 
-/** The trouble behind a link's failure; null for what a board may well answer, such as refusing a write. message: the browser's words. */
+/** The trouble behind a link's failure; null for what a board may well answer, such as refusing a write. message: in whose words ever. */
 export function troubleOfFailure(failure, message = '') {
-  // Bluetooth that is off looks like an adapter that is there: only the attempt says so.
-  return failure === 'notConnected' && /\bNot ready\b/i.test(message) ? 'adapterOff' : OF_FAILURE[failure] ?? null;
+  if (failure === 'notConnected') {
+    // Bluetooth that is off looks like an adapter that is there: only the attempt says so (Chromium).
+    if (/\bNot ready\b/i.test(message)) {
+      return 'adapterOff';
+    }
+
+    // The workbench has recognised a board by its id, through a second tab.
+    if (/another tab/i.test(message)) {
+      return 'otherTab';
+    }
+  }
+
+  return OF_FAILURE[failure] ?? null;
 }
 
 const OF_REFUSAL = { otherTab: 'otherTab', unknownProduct: 'changed', unknownUser: 'changed', noRadio: 'noRadio' };

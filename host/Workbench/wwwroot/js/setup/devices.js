@@ -58,15 +58,14 @@ function card(device) {
     const linked = item.userIds ?? [];
     const free = store.state.users.filter(candidate => !linked.includes(candidate.id));
     setOptions(user, free.map(candidate => ({ value: candidate.id, label: candidate.name })));
-    // The calls go by board, so a device without one can only be looked at; a real board is its tab's user's.
+    // Linking goes by board; a real board is its tab's user's.
     adding.hidden = free.length === 0 || !item.board || Boolean(real);
-    const canUnlink = id => (real ? real.userId === id : Boolean(item.board));
-    const signature = JSON.stringify([linked, linked.map(canUnlink), linked.map(id => store.userName(id))]);
+    const signature = JSON.stringify([linked, linked.map(id => store.userName(id))]);
     if (signature !== usersShown) {
       usersShown = signature;
       replace(users, linked.map(id => h(
         'li', null, store.userName(id),
-        canUnlink(id) && h('button', { type: 'button', class: 'button small quiet', 'aria-label': t('devices.unlink', { name: store.userName(id) }), onclick: () => unlink(id) }, t('board.unlink')))));
+        h('button', { type: 'button', class: 'button small quiet', 'aria-label': t('devices.unlink', { name: store.userName(id) }), onclick: () => unlink(id) }, t('board.unlink')))));
     }
   }
 
@@ -78,8 +77,7 @@ function card(device) {
   }
 
   function unlink(userId) {
-    const real = realBoardOf(now);
-    return attempt(() => (real ? api.unlinkReal(real.key) : api.unlink(now.board, userId)));
+    return attempt(() => api.unlinkDevice(now.id, userId));
   }
 }
 
