@@ -58,6 +58,7 @@ public sealed class LiffLinkTests
             (link, scene.Service, Button, "01"),
             (notified.GetProperty("link").GetInt32(), notified.GetProperty("service").GetString(), notified.GetProperty("characteristic").GetString(), notified.GetProperty("value").GetString()));
         await PressAsync(scene, false);
+        Assert.Equal("00", (await page.NextAsync("notified")).GetProperty("value").GetString());
 
         var mark = await scene.MarkAsync();
         await page.AnswerAsync("disconnect", new { link });

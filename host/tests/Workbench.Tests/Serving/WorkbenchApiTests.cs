@@ -15,7 +15,7 @@ public sealed class WorkbenchApiTests
 
         var state = answer.Json;
         Assert.Equal(
-            ["version", "epoch", "sequence", "bot", "users", "channels", "products", "devices", "boards", "realBoards"],
+            ["version", "epoch", "sequence", "bot", "users", "channels", "liffApps", "products", "devices", "boards", "realBoards"],
             state.EnumerateObject().Select(property => property.Name));
         Assert.Equal("0.1.0", state.GetProperty("version").GetString());
         Assert.Equal(JsonValueKind.Null, state.GetProperty("bot").ValueKind);
