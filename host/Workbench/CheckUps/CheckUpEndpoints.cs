@@ -28,7 +28,7 @@ internal static class CheckUpEndpoints
             .Produces<CheckUpView>(StatusCodes.Status201Created)
             .Fails(400, 404, 409, 413, 415);
         group.MapGet("/checkups", (CheckUpHost host) =>
-                WorkbenchApi.Json(new CheckUpsView(BoardKind.All, host.All.Select(CheckUpView.Of).ToArray())))
+                WorkbenchApi.Json(new CheckUpsView(BoardKind.All.Select(BoardKindView.Of).ToArray(), host.All.Select(CheckUpView.Of).ToArray())))
             .WithSummary("Gets the check-ups since the workbench was started, and the kinds of boards.")
             .Produces<CheckUpsView>();
         group.MapGet(One, (string id, CheckUpHost host) => WorkbenchApi.Json(CheckUpView.Of(Find(host, id))))
@@ -142,7 +142,7 @@ internal static class CheckUpEndpoints
         var kind = body.Text("kind") is { } folder ? BoardKind.Find(folder) : null;
         if (kind is null && body.Text("kind") is not null)
         {
-            body.Fault("kind", $"must be one of {string.Join(", ", BoardKind.All.Select(one => one.Folder))}");
+            body.Fault("kind", $"must be one of {string.Join(", ", BoardKind.All.Select(one => one.Id))}");
         }
 
         var person = Line(body, "person");

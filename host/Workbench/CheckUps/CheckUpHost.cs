@@ -54,7 +54,7 @@ internal sealed class CheckUpHost(BoardHost boards, PhoneHost phones, Registry r
     {
         var subject = phones.SubjectOf(board, user);
         var facts = new CheckUpFacts(
-            board.Name, CheckUpWay.VirtualAir, board.ServiceUuid, kind?.Folder, subject.KeepsBonds, board.Firmware, "board");
+            board.Name, CheckUpWay.VirtualAir, board.ServiceUuid, kind?.Id, subject.KeepsBonds, board.Firmware, "board");
         var person = isPerson ? new PersonHands() : null;
         ICheckUpHands hands = person is not null
             ? person
@@ -91,7 +91,7 @@ internal sealed class CheckUpHost(BoardHost boards, PhoneHost phones, Registry r
             board.Name,
             CheckUpWay.WebBluetooth,
             board.ServiceUuid,
-            kind?.Folder,
+            kind?.Id,
             kind?.KeepsBonds,
             firmware,
             firmware is null ? null : "person",

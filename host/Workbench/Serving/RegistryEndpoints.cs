@@ -44,14 +44,14 @@ internal static class RegistryEndpoints
             .WithSummary("Deletes a product with its scenario set, devices and boards.")
             .Produces(StatusCodes.Status204NoContent)
             .Fails(404);
-        group.MapGet("/board-kinds", () => WorkbenchApi.Json(BoardKind.All.Select(ViewOf).ToArray()))
+        group.MapGet("/board-kinds", () => WorkbenchApi.Json(BoardKind.All.Select(BoardKindView.Of).ToArray()))
             .WithSummary("Gets the kinds of real boards that files can be made for.")
             .Produces<BoardKindView[]>();
         group.MapGet(OneProduct + "/board-files", (string id, string? name, string? kind, Registry registry) =>
             {
                 var product = FindProduct(registry, id);
                 var found = FindKind(kind);
-                return WorkbenchApi.Json(new BoardFilesView(ViewOf(found), ThingsCfgFor(product, name, found), found.FilesJson, found.Commands));
+                return WorkbenchApi.Json(new BoardFilesView(BoardKindView.Of(found), ThingsCfgFor(product, name, found), found.FilesJson, found.Commands));
             })
             .WithSummary("Gets what makes a real board of a kind one of a product.")
             .Produces<BoardFilesView>()
@@ -110,8 +110,6 @@ internal static class RegistryEndpoints
             StatusCodes.Status403Forbidden, $"A channel has at most {Registry.MaxProducts} products. Delete one, or make another channel."),
         _ => throw new ProblemException(StatusCodes.Status409Conflict, $"The channel {channel.Id} has no LIFF app with Bluetooth."),
     };
-
-    private static BoardKindView ViewOf(BoardKind kind) => new(kind.Id, kind.Name, kind.Chip, kind.Target, kind.KeepsBonds, kind.IsVerified);
 
     private static BoardKind FindKind(string? id) => string.IsNullOrEmpty(id)
         ? BoardKind.Default

@@ -43,7 +43,8 @@ internal static class Handouts
 
     private static async Task AssertAnswersAPressAsync(RunningTool workbench)
     {
-        await workbench.WaitForAsync("\"state\":\"connected\"");
+        // Connected is not enough: a press before the phone has subscribed is nobody's.
+        await workbench.WaitForAsync("\"kind\":\"subscribe\"");
         await workbench.PressAsync("Board 1");
         await workbench.WaitForAsync("Button is pressed!");
     }

@@ -7,6 +7,8 @@ namespace Packaging.Tests;
 /// <summary>An installed workbench that serves.</summary>
 internal sealed class RunningTool : IAsyncDisposable
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+
     private readonly Process _process;
     private readonly HttpClient _client;
     private readonly Task<string> _messages;
@@ -78,10 +80,12 @@ internal sealed class RunningTool : IAsyncDisposable
     /// <returns>Ends when it has come.</returns>
     public async Task WaitForAsync(string text)
     {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(Limit);
         var epoch = (await JsonAsync("/workbench/state")).GetProperty("epoch").GetString();
         using var stream = new StreamReader(await _client.GetStreamAsync(
-            new Uri($"/workbench/timeline/stream?after={epoch}-0", UriKind.Relative), TestContext.Current.CancellationToken));
-        while (await stream.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+            new Uri($"/workbench/timeline/stream?after={epoch}-0", UriKind.Relative), limit.Token));
+        while (await stream.ReadLineAsync(limit.Token) is { } line)
         {
             if (line.Contains(text, StringComparison.Ordinal))
             {

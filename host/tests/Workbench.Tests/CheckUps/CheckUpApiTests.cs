@@ -32,7 +32,7 @@ public sealed class CheckUpApiTests
         Assert.Null(report.Board.Browser);
         var latency = report.Steps[5].Attempts[0].Evidence.Single(evidence => evidence.Name == "pressToNotification").Durations!;
         Assert.Equal(100, latency.Count);
-        Assert.InRange(latency.Min, 19, 1000);
+        Assert.InRange(latency.Min, double.Epsilon, latency.Median);
         Assert.Contains("**Not on hardware:** the board was a virtual one. 8 of 8 steps passed.", (await workbench.GetAsync(checkUp.Path + "/report.md")).Text, StringComparison.Ordinal);
     }
 
@@ -103,13 +103,15 @@ public sealed class CheckUpApiTests
         Assert.Equal(404, (await workbench.PostAsync("/workbench/checkups", """{"board":"Nobody"}""")).Status);
         Assert.Equal(404, (await workbench.GetAsync("/workbench/checkups/x/report.md")).Status);
         Assert.Equal(1, (await workbench.GetAsync("/workbench/checkups")).Json.GetProperty("checkUps").GetArrayLength());
-        Assert.Equal("esp32-devkitc", (await workbench.GetAsync("/workbench/checkups")).Json.GetProperty("kinds")[0].GetProperty("folder").GetString());
+        Assert.Contains(
+            "esp32-devkitc",
+            (await workbench.GetAsync("/workbench/checkups")).Json.GetProperty("kinds").EnumerateArray().Select(kind => kind.GetProperty("id").GetString()));
     }
 
     [Theory]
     [InlineData("""{"board":"Board","hardware":true}""", "must be false or left out: this board is a virtual one")]
     [InlineData("""{"board":"Board","hands":"feet"}""", "must be person or workbench")]
-    [InlineData("""{"board":"Board","kind":"../x"}""", "must be one of esp32-devkitc")]
+    [InlineData("""{"board":"Board","kind":"../x"}""", "must be one of esp32-c3-devkitm-1, esp32-devkitc")]
     [InlineData("""{"board":"Board","person":"a\nb"}""", "must be one line of at most 100 characters")]
     [InlineData("{}", "must not be null")]
     public async Task What_is_wrong_with_a_request_is_said(string json, string reason)

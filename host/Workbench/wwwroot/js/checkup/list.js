@@ -3,7 +3,7 @@
 import { api } from '../api.js';
 
 class CheckUps extends EventTarget {
-  /** The kinds of boards: {folder, name, keepsBonds}. */
+  /** The kinds of boards: {id, name, keepsBonds …}. */
   kinds = [];
   /** The check-ups, oldest first. */
   all = [];

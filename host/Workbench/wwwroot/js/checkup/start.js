@@ -44,7 +44,7 @@ export function mountStart(root, begun, signal) {
 
   function draw() {
     setOptions(board, store.boards.map(item => ({ value: item.isReal ? item.key : item.name, label: item.isReal ? t('real.option', { name: item.name }) : item.name })));
-    setOptions(kind, [{ value: '', label: t('checkup.kindNone') }, ...checkUps.kinds.map(item => ({ value: item.folder, label: `${item.name} (${item.folder})` }))]);
+    setOptions(kind, [{ value: '', label: t('checkup.kindNone') }, ...checkUps.kinds.map(item => ({ value: item.id, label: `${item.name} (${item.id})` }))]);
     none.hidden = store.state.epoch === '' || store.boards.length > 0;
     form.hidden = store.boards.length === 0;
     drawEarlier();
