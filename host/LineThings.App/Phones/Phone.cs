@@ -286,7 +286,8 @@ public sealed class Phone : IAsyncDisposable
         try
         {
             await link.ConnectAsync(cancellation).WaitAsync(ScenarioSession.AnswerLimit, _time, cancellation);
-            return await link.ReadAsync(ThingsIds.Psdi, cancellation).WaitAsync(ScenarioSession.AnswerLimit, _time, cancellation);
+            var psdi = await link.ReadAsync(ThingsIds.Psdi, cancellation).WaitAsync(ScenarioSession.AnswerLimit, _time, cancellation);
+            return psdi.Length > 0 ? psdi : throw new LinkingException("The device gave a PSDI without bytes: it cannot be told from others.");
         }
         catch (LinkException exception)
         {

@@ -97,14 +97,14 @@ internal sealed class RecordedLink : ILink
     /// <inheritdoc/>
     public Task DisconnectAsync()
     {
-        Volatile.Write(ref _isDisconnecting, true);
+        NoteDisconnecting();
         return _link.DisconnectAsync();
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
-        Volatile.Write(ref _isDisconnecting, true);
+        NoteDisconnecting();
         return _link.DisposeAsync();
     }
 
@@ -183,6 +183,15 @@ internal sealed class RecordedLink : ILink
         };
         Add(TimelineKind.Pair, summary, new JsonObject { ["step"] = step.ToString().ToLowerInvariant() });
         Pairing?.Invoke(step);
+    }
+
+    /// <summary>What is done about a link that is gone already does not make its end our own.</summary>
+    private void NoteDisconnecting()
+    {
+        if (!_link.Ended.IsCompleted)
+        {
+            Volatile.Write(ref _isDisconnecting, true);
+        }
     }
 
     private async Task RecordEndAsync()

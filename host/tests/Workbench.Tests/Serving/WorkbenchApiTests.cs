@@ -15,7 +15,7 @@ public sealed class WorkbenchApiTests
 
         var state = answer.Json;
         Assert.Equal(
-            ["version", "epoch", "sequence", "bot", "users", "channels", "products", "devices", "boards"],
+            ["version", "epoch", "sequence", "bot", "users", "channels", "products", "devices", "boards", "realBoards"],
             state.EnumerateObject().Select(property => property.Name));
         Assert.Equal("0.1.0", state.GetProperty("version").GetString());
         Assert.Equal(JsonValueKind.Null, state.GetProperty("bot").ValueKind);
@@ -327,6 +327,7 @@ public sealed class WorkbenchApiTests
             "/workbench/users", "/workbench/channels", "/workbench/channels/{id}/credentials", "/workbench/channels/{id}/products",
             "/workbench/products/{id}", "/workbench/products/{id}/board-files", "/workbench/products/{id}/things.cfg",
             "/workbench/products/{id}/files.json", "/workbench/chat", "/workbench/timeline", "/workbench/timeline/export", "/workbench/timeline/stream",
+            "/workbench/radio", "/workbench/real-boards/{key}/link", "/workbench/real-boards/{key}/unlink", "/workbench/devices/{id}/unlink",
         ];
         Assert.Subset(paths, expected.ToHashSet());
     }
