@@ -17,6 +17,8 @@ class FakeCharacteristic extends EventTarget {
   starts = 0;
   fail = null;
   gate = null;
+  isNotifying = false;
+  #subscribedBy = 0;
   /** What arrives by itself between a read's request and its answer. */
   arrivesDuringRead = [];
 
@@ -44,9 +46,15 @@ class FakeCharacteristic extends EventTarget {
     this.writes.push([...value]);
   }
 
+  // A subscription that is still there is not made anew, and tells its values to the objects of the connection that made it.
   async startNotifications() {
     this.starts += 1;
     await this.#operate();
+    if (!this.isNotifying) {
+      this.isNotifying = true;
+      this.#subscribedBy = this.device.connects;
+    }
+
     for (const bytes of this.arrivesDuringRead.splice(0)) {
       this.notify(bytes);
     }
@@ -54,8 +62,14 @@ class FakeCharacteristic extends EventTarget {
     return this;
   }
 
+  async stopNotifications() {
+    this.isNotifying = false;
+  }
+
   notify(bytes) {
-    this.#show(view(bytes));
+    if (this.isNotifying && this.#subscribedBy === this.device.connects) {
+      this.#show(view(bytes));
+    }
   }
 
   async #operate() {
@@ -112,7 +126,7 @@ export class FakeDevice extends EventTarget {
       disconnect: () => {
         this.disconnects += 1;
         this.#cancel?.(new DOMException('The GATT connect attempt was cancelled.', 'AbortError'));
-        this.lose();
+        this.#end();
       },
       getPrimaryService: async uuid => {
         this.#mustBeConnected('retrieve services');
@@ -129,8 +143,14 @@ export class FakeDevice extends EventTarget {
 
   #cancel = null;
 
-  /** The link ends, whoever wanted that. */
+  /** The board is gone, and its subscriptions with it. */
   lose() {
+    this.button.isNotifying = false;
+    this.#end();
+  }
+
+  // After a disconnect that a page asks for the system may keep the board connected, with what it has subscribed to.
+  #end() {
     if (this.gatt.connected) {
       this.gatt.connected = false;
       this.dispatchEvent(new Event('gattserverdisconnected'));

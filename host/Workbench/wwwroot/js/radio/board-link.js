@@ -91,6 +91,7 @@ export class BoardLink {
       // Started twice, Chromium would tell each value twice.
       if (!known.isOn) {
         session.listen(known.characteristic, 'characteristicvaluechanged', event => known.take(event.target.value));
+        known.isAsked = true;
         await session.during(known.characteristic.startNotifications());
         known.isOn = true;
       }
@@ -215,6 +216,7 @@ export class BoardLink {
     session.end(reason);
     if (this.#current === session) {
       this.#current = null;
+      session.silence();
       // Also while it is connecting: that ends the attempt.
       this.#device.gatt.disconnect();
     }
@@ -266,6 +268,16 @@ class Session {
     }
   }
 
+  /**
+   * Ends the subscriptions. Chromium keeps them beyond a disconnect when the system keeps the board connected (BlueZ, a paired board), and a
+   * new one of the next link would then be told nothing: its values would go on to the objects of this one.
+   */
+  silence() {
+    for (const known of this.known.values()) {
+      known.stop();
+    }
+  }
+
   throwIfOver() {
     if (this.isOver) {
       throw this.#reason;
@@ -285,6 +297,8 @@ class Session {
 
 /** A characteristic, and which of the values it tells are notifications: browsers tell the result of a read in the same way. */
 class Known {
+  /** Whether a subscription was asked for, and whether it is there. */
+  isAsked = false;
   isOn = false;
   #echoesReads;
   #tell;
@@ -294,6 +308,15 @@ class Known {
     this.characteristic = characteristic;
     this.#echoesReads = echoesReads;
     this.#tell = tell;
+  }
+
+  /** Not waited for: what follows is done in order, and nobody listens any more. */
+  stop() {
+    if (this.isAsked) {
+      this.isAsked = false;
+      this.isOn = false;
+      this.characteristic.stopNotifications().catch(() => {});
+    }
   }
 
   take(view) {

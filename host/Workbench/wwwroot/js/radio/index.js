@@ -11,6 +11,7 @@ import { obstacleOf } from './troubles.js';
 /** What the page runs in. */
 export const surroundings = lookAround(globalThis);
 
+const ADAPTER_PAUSE = 3000;
 const TAB = 'line-things-workbench.tab';
 
 const { bluetooth } = navigator;
@@ -49,6 +50,7 @@ export function keepRadio() {
   });
 }
 
+// Chromium does not tell everywhere when an adapter comes or goes: ask as well, often while there is none.
 async function watchAdapter() {
   if (!bluetooth?.getAvailability) {
     return;
@@ -60,8 +62,12 @@ async function watchAdapter() {
       radio.dispatchEvent(new Event('change'));
     }
   };
-  bluetooth.addEventListener('availabilitychanged', event => show(event.value));
-  show(await bluetooth.getAvailability().catch(() => null));
+  const look = async () => show(await bluetooth.getAvailability().catch(() => null));
+  bluetooth.addEventListener?.('availabilitychanged', event => show(event.value));
+  document.addEventListener('visibilitychange', () => document.hidden || look());
+  window.addEventListener('focus', look);
+  setInterval(() => available === false && !document.hidden && look(), ADAPTER_PAUSE);
+  await look();
 }
 
 // A reload is the same tab: the workbench then knows at once that the page of before is gone.
