@@ -1,6 +1,7 @@
 // What a user does with a board in the hand on the workbench's page.
 import assert from 'node:assert/strict';
 import { answerChooser } from './browser.mjs';
+import { buttonCharacteristic } from './ids.mjs';
 import { eventually } from './wait.mjs';
 
 /** Opens the dialog for a real board. */
@@ -26,12 +27,15 @@ export async function connectBoard({ page, workbench }) {
 /** The first real board as the workbench shows it; `undefined` when there is none. */
 export const realBoard = async workbench => (await workbench.state()).realBoards[0];
 
-/** Waits until the app waits for what the real board does. Gives the board. */
+/** Waits until the app is connected to the real board. It subscribes a moment later: see `listening`. Gives the board. */
 export const connected = workbench => eventually(async () => {
   const board = await realBoard(workbench);
   assert.equal(board?.state, 'connected', JSON.stringify(board));
   return board;
 });
+
+/** Waits until somebody listens to the button of the board in the hand: a press before that is not sent. */
+export const listening = bluez => eventually(() => bluez.isNotifying(buttonCharacteristic));
 
 /** Waits for a trouble's card, by its id of js/radio/troubles.js. */
 export const trouble = (page, id) => page.locator(`[data-trouble="${id}"]:visible`).first().waitFor();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { answerChooser } from '../lib/browser.mjs';
 import { ledCharacteristic, ledPin } from '../lib/ids.mjs';
-import { connectBoard, connected, realBoard, trouble } from '../lib/real-board.mjs';
+import { chooseBoard, connectBoard, connected, listening, realBoard, trouble } from '../lib/real-board.mjs';
 import { scene } from '../lib/scene.mjs';
 import { eventually } from '../lib/wait.mjs';
 
@@ -22,7 +22,8 @@ async function results(workbench, { deviceId }) {
 }
 
 /** Presses and lets go, once the button is listened to, and waits for the answer. */
-async function pressIsAnswered({ page, radio }) {
+async function pressIsAnswered({ page, radio, bluez }) {
+  await listening(bluez);
   const before = await replies(page).count();
   await radio.press();
   await eventually(async () => assert.equal(await replies(page).count(), before + 1));
@@ -115,11 +116,12 @@ scene('a second tab leaves the board to the first one, and gets it when that is 
 });
 
 scene('a tab that is closed during a run ends the run with a gatt_error, and the board is gone from the workbench', { board: true }, async one => {
-  const { page, workbench, radio, open } = one;
+  const { page, workbench, context } = one;
   const board = await connectBoard(one);
   await workbench.register(immediate(sleep(60000), await led(workbench)));
   await eventually(async () => assert.ok((await workbench.told('run')).some(entry => entry.detail.phase === 'started')));
-  await open('about:blank');
+  // Any tab of the workbench would take the board up; this one keeps the browser open.
+  await context.newPage();
   await page.close();
 
   const [result] = await eventually(async () => {
@@ -128,7 +130,6 @@ scene('a tab that is closed during a run ends the run with a gatt_error, and the
   });
   assert.equal(result.resultCode, 'gatt_error');
   await eventually(async () => assert.deepEqual((await workbench.state()).realBoards, []));
-  await eventually(async () => assert.equal((await radio.state()).isConnected, false));
 });
 
 scene('a reload of the page finds the board again', { board: true }, async one => {
@@ -136,7 +137,6 @@ scene('a reload of the page finds the board again', { board: true }, async one =
   const { key } = await connectBoard(one);
   await page.reload();
   assert.equal((await connected(workbench)).key, key);
-  await eventually(async () => assert.equal((await one.radio.state()).isConnected, true));
   await pressIsAnswered(one);
   assert.equal(bluez.pairingRequests, 1);
 });
@@ -176,8 +176,10 @@ scene('a board whose bonds were cleared says what cures it, and the cure works',
   await trouble(page, 'cannotConnect');
   await page.getByText('hold BOOT for ten seconds').first().waitFor();
 
+  // A browser cannot reach what the system has forgotten: it has to be chosen again.
   await bluez.forget();
-  await page.getByRole('button', { name: 'Try now' }).click();
+  await chooseBoard(page);
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await connected(workbench);
   assert.equal(bluez.pairingRequests, 2);
   await pressIsAnswered(one);
@@ -194,11 +196,12 @@ scene('a server that is killed and started again takes the board up again', { bo
 });
 
 scene('an unlinked board is let go and can be linked again', { board: true }, async one => {
-  const { page, workbench, radio } = one;
+  const { page, workbench } = one;
   await connectBoard(one);
   await page.locator('#real-link', { hasText: 'Unlink' }).click();
   await page.locator('#real-link', { hasText: /^Link$/ }).waitFor();
-  await eventually(async () => assert.equal((await radio.state()).isConnected, false));
+  // (On Linux, Chromium leaves the system's own connection to a paired board open.)
+  await eventually(async () => assert.equal((await realBoard(workbench)).connected, false));
   await page.locator('#real-link').click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await connected(workbench);
