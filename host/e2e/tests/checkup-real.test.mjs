@@ -2,6 +2,7 @@
 // pulls its plug and answers for the system's pairing question. The report may say what was seen: a browser and a system, no hardware.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { answerChooser } from '../lib/browser.mjs';
 import { connectBoard } from '../lib/real-board.mjs';
 import { scene } from '../lib/scene.mjs';
 import { eventually } from '../lib/wait.mjs';
@@ -37,11 +38,17 @@ async function play({ page, workbench, radio, bluez }, own = {}) {
   };
   const does = {
     lookForAdvertising: async ({ service }) => {
+      // Linux keeps the link of a paired board when the browser has left it, so the user disconnects it in the system's settings.
+      if ((await radio.state()).isConnected) await radio.disconnect();
       const report = await eventually(async () => await radio.scan() ?? false);
       return report.services.includes(service) ? 'seen' : 'notSeen';
     },
     forget: async () => {
+      // A system's "remove" disconnects too; the stand-in's only forgets.
+      if ((await radio.state()).isConnected) await radio.disconnect();
       await bluez.forget();
+      await answerChooser(page, () => page.locator('#checkup-choose').click());
+      await page.locator('#announcer', { hasText: 'The board is chosen.' }).waitFor({ state: 'attached' });
       return 'done';
     },
     getReadyToRefuse: () => {

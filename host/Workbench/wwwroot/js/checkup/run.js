@@ -4,6 +4,7 @@ import { api } from '../api.js';
 import { t } from '../i18n/index.js';
 import { h, replace, setText } from '../lib/dom.js';
 import { announce, attempt } from '../lib/notices.js';
+import { chooserButton, wantsChooser } from './chooser.js';
 import { mountHands } from './hands.js';
 import { checkUps } from './list.js';
 import { answerText, evidenceRow, instruction, reasonText } from './sentences.js';
@@ -92,9 +93,13 @@ export function mountRun(root, id, back, signal) {
 
   function drawAnswers(request) {
     const hadFocus = answers.contains(document.activeElement);
-    replace(answers, (request?.answers ?? []).map(answer => h(
-      'button', { type: 'button', class: 'button primary', 'data-answer': answer, onclick: event => reply(event, request.number, answer) },
-      answerText(request, answer))));
+    const checkUp = checkUps.find(id);
+    replace(
+      answers,
+      wantsChooser(checkUp) && chooserButton(checkUp.board),
+      (request?.answers ?? []).map(answer => h(
+        'button', { type: 'button', class: 'button primary', 'data-answer': answer, onclick: event => reply(event, request.number, answer) },
+        answerText(request, answer))));
     // The button that was pressed is gone: the next question is where a keyboard goes on.
     if (hadFocus) {
       ask.focus();
