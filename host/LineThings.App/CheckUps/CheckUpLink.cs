@@ -9,15 +9,19 @@ public sealed class CheckUpLink : IAsyncDisposable
     private readonly ILink _link;
     private readonly TimeProvider _time;
     private readonly CancellationToken _cancellation;
+    private readonly CheckUpMemory _memory;
     private TaskCompletionSource? _waiter;
+    private bool _isLeft;
     private int _awaited;
 
     /// <summary>Takes a link.</summary>
     /// <param name="link">The link, not connected yet.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="memory">Told when the link is left.</param>
     /// <param name="cancellation">Gives up.</param>
-    internal CheckUpLink(ILink link, TimeProvider time, CancellationToken cancellation)
+    internal CheckUpLink(ILink link, TimeProvider time, CheckUpMemory memory, CancellationToken cancellation)
     {
+        _memory = memory;
         _link = link;
         _time = time;
         _cancellation = cancellation;
@@ -103,8 +107,15 @@ public sealed class CheckUpLink : IAsyncDisposable
     {
         _link.Notified -= OnNotified;
         _link.Pairing -= OnPairing;
+        if (_isLeft)
+        {
+            return;
+        }
+
+        _isLeft = true;
         await _link.DisconnectAsync();
         await _link.DisposeAsync();
+        _memory.LeftAt = _time.GetTimestamp();
     }
 
     /// <summary>Connects.</summary>

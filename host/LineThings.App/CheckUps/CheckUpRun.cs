@@ -12,6 +12,12 @@ public sealed class CheckUpRun : IAsyncDisposable
     /// <summary>How long a board that could not be connected to is left alone before the next try (our choice).</summary>
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>
+    /// How long lies between two links through a system (our choice): it may still be disconnecting when the browser has said that it is done,
+    /// and would take the next link for the last one (seen with Chromium on Linux).
+    /// </summary>
+    private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly List<CheckUpLink> _links = [];
@@ -172,6 +178,11 @@ public sealed class CheckUpRun : IAsyncDisposable
     /// <exception cref="LinkException">The board cannot be connected to, or the link cannot be encrypted with the key that is kept.</exception>
     public async Task<CheckUpLink> ConnectAsync(bool acceptsPairing = true)
     {
+        if (!Subject.PairsItself && Memory.LeftAt is { } left && SettleTime - Time.GetElapsedTime(left) is { Ticks: > 0 } rest)
+        {
+            await WaitAsync(rest);
+        }
+
         var start = Time.GetTimestamp();
         var failure = new LinkException(LinkFailure.NotConnected, "The board is not heard.");
         while (true)
@@ -179,7 +190,7 @@ public sealed class CheckUpRun : IAsyncDisposable
             var pause = LookInterval;
             if (Subject.MakeLink(acceptsPairing) is { } made)
             {
-                var link = new CheckUpLink(made, Time, Cancellation);
+                var link = new CheckUpLink(made, Time, Memory, Cancellation);
                 _links.Add(link);
                 try
                 {

@@ -48,7 +48,7 @@ async function play({ page, workbench, radio, bluez }, own = {}) {
       if ((await radio.state()).isConnected) await radio.disconnect();
       await bluez.forget();
       await answerChooser(page, () => page.locator('#checkup-choose').click());
-      await page.locator('#announcer', { hasText: 'The board is chosen.' }).waitFor({ state: 'attached' });
+      await page.locator('.checkup-chosen', { hasText: 'The board is chosen.' }).waitFor();
       return 'done';
     },
     getReadyToRefuse: () => {
@@ -124,7 +124,7 @@ scene('a board in the hand passes, and the report tells of a browser and not of 
 });
 
 scene('an LED that nobody sees and a system that pairs without asking do not pass', { board: true }, async one => {
-  const { page, bluez } = one;
+  const { page, bluez, radio } = one;
   await connectBoard(one);
   await begin(one);
   let looks = 0;
@@ -132,7 +132,12 @@ scene('an LED that nobody sees and a system that pairs without asking do not pas
     getReadyToRefuse: () => 'done',
     sayWhetherAsked: ({ answers }) => answers.includes('notAsked') && 'notAsked',
     lookAtLed: () => (looks++ === 0 ? 'dark' : 'cannotTell'),
-    pressMany: () => 'lostCount',
+    pressMany: async () => {
+      await radio.press();
+      await wait(200);
+      await radio.release();
+      return 'lostCount';
+    },
   });
 
   await page.locator(ended).waitFor(patience);

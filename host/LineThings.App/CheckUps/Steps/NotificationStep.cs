@@ -61,7 +61,7 @@ public sealed class NotificationStep() : CheckUpStep(CheckUpWords.Notifications)
             return CheckUpVerdict.Failed("orderWrong", ("count", $"{order.Count}"), ("faults", order.Text));
         }
 
-        if (answer == CheckUpAnswer.LostCount)
+        if (answer == CheckUpAnswer.LostCount && order.Count > 0)
         {
             return CheckUpVerdict.NotObservable("pressesNotCounted", ("count", $"{order.Count}"));
         }

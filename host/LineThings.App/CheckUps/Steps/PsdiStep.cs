@@ -21,9 +21,7 @@ public sealed class PsdiStep() : CheckUpStep(CheckUpWords.Psdi)
         byte[]? first = null;
         for (var connection = 0; connection < Connections; connection++)
         {
-            var start = run.Time.GetTimestamp();
             await using var link = await run.ConnectAsync();
-            run.Note("connectedAfter", run.Time.GetElapsedTime(start));
             var psdi = await link.ReadAsync(ThingsIds.Psdi);
             run.Memory.WasPowerCut = false;
             run.Note("psdi", Convert.ToHexStringLower(psdi));

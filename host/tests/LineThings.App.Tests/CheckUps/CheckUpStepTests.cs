@@ -329,10 +329,44 @@ public sealed class CheckUpStepTests : IDisposable
     }
 
     [Fact]
+    public void No_notification_at_all_is_no_matter_of_counting()
+    {
+        _harness.Sabotage.Notify = (_, _) => [];
+        _harness.KnowMoments = false;
+        _harness.Answer = request => request.Action == CheckUpAction.PressMany ? CheckUpAnswer.LostCount : null;
+
+        _harness.Run("notifications");
+
+        Assert.Equal("Failed countWrong", _harness.Outcome("notifications"));
+    }
+
+    [Fact]
+    public void Links_through_a_system_follow_each_other_with_a_pause()
+    {
+        _harness.HasSystem = true;
+        var start = _harness.Time.Elapsed;
+
+        _harness.Run("psdi");
+
+        Assert.Equal(TimeSpan.FromSeconds(2), _harness.Time.Elapsed - start);
+    }
+
+    [Fact]
     public void Somebody_who_lost_count_has_not_shown_that_none_is_missing()
     {
         _harness.KnowMoments = false;
-        _harness.Answer = request => request.Action == CheckUpAction.PressMany ? CheckUpAnswer.LostCount : null;
+        _harness.Answer = request =>
+        {
+            if (request.Action != CheckUpAction.PressMany)
+            {
+                return null;
+            }
+
+            _harness.Board.DrivePin(0, false);
+            _harness.Time.Advance(TimeSpan.FromMilliseconds(50));
+            _harness.Board.DrivePin(0, true);
+            return CheckUpAnswer.LostCount;
+        };
 
         _harness.Run("notifications");
 
