@@ -176,7 +176,11 @@ namespace LineThings.Device
             try
             {
                 _isPressed = _board.OpenButton(
-                    configuration.ButtonPin, configuration.IsButtonActiveLow, configuration.DebounceMilliseconds, this);
+                    configuration.ButtonPin,
+                    configuration.IsButtonActiveLow,
+                    configuration.IsButtonPulledByChip,
+                    configuration.DebounceMilliseconds,
+                    this);
                 _button.Initialise(_isPressed);
 
                 // Not told to the hold detector: a stuck button, or one with the wrong polarity, would clear the bonds at every start.

@@ -54,9 +54,10 @@ namespace LineThings.Starter
         }
 
         /// <inheritdoc/>
-        public bool OpenButton(int pin, bool isActiveLow, int debounceMilliseconds, IButtonListener listener)
+        public bool OpenButton(int pin, bool isActiveLow, bool isPulledByChip, int debounceMilliseconds, IButtonListener listener)
         {
-            var input = _pins.OpenPin(pin, isActiveLow ? PinMode.InputPullUp : PinMode.InputPullDown);
+            var pulled = isActiveLow ? PinMode.InputPullUp : PinMode.InputPullDown;
+            var input = _pins.OpenPin(pin, isPulledByChip ? pulled : PinMode.Input);
             _button = new ButtonPin(input, isActiveLow, listener);
             return _button.Start(debounceMilliseconds);
         }

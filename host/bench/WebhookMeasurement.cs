@@ -128,7 +128,7 @@ internal static class WebhookMeasurement
             connection.Execute(
                 """
                 INSERT INTO channels VALUES (@channel + 1, 'C', '0123456789abcdef0123456789abcdef', 'token' || @channel, 'U' || @channel, @url || '/' || @channel, 0);
-                INSERT INTO liff_apps VALUES ('l' || @channel, @channel + 1, 1);
+                INSERT INTO liff_apps (id, channel_id, has_bluetooth) VALUES ('l' || @channel, @channel + 1, 1);
                 INSERT INTO products (id, channel_id, name, liff_id, service_uuid, created_at) VALUES (@channel, @channel + 1, 'P', 'l' || @channel, 'u' || @channel, 0);
                 INSERT INTO devices VALUES ('t' || @channel, @channel, '00', 0);
                 """,

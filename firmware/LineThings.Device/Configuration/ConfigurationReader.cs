@@ -21,14 +21,14 @@ namespace LineThings.Device
         /// <summary>The longest PSDI, in bytes: what fits into every packet.</summary>
         public const int MaxPsdiLength = 20;
 
-        private const string Keys = "service_uuid, name, button_pin, button_active, led_pin, led_active, debounce_ms, psdi";
+        private const string Keys = "service_uuid, name, module, button_pull, button_pin, button_active, led_pin, led_active, debounce_ms, psdi";
 
         // Named, because the runtime's own idea of white space is not that of .NET.
         private static readonly char[] Blanks = { ' ', '\t' };
 
-        private readonly PinRules _pins;
         private readonly ArrayList _faults = new ArrayList();
         private readonly ArrayList _seen = new ArrayList();
+        private PinRules _pins;
         private int _line;
         private int _pinLine;
         private bool _isButtonPinBad;
@@ -143,8 +143,14 @@ namespace LineThings.Device
                 case "name":
                     SetName(value);
                     break;
+                case "module":
+                    SetModule(value);
+                    break;
+                case "button_pull":
+                    SetButtonPull(value);
+                    break;
                 case "button_pin":
-                    Configuration.ButtonPin = ReadPin(key, value, Configuration.ButtonPin, out _isButtonPinBad);
+                    Configuration.ButtonPin = ReadButtonPin(key, value, Configuration.ButtonPin, out _isButtonPinBad);
                     break;
                 case "button_active":
                     Configuration.IsButtonActiveLow = ReadIsLow(key, value, Configuration.IsButtonActiveLow);
@@ -189,6 +195,57 @@ namespace LineThings.Device
             {
                 Fault("name has " + Encoding.UTF8.GetBytes(value).Length.ToString() + " bytes; 1 to 29 can be advertised");
             }
+        }
+
+        private void SetModule(string value)
+        {
+            var pins = _pins.In(value);
+            if (pins == null)
+            {
+                Fault("module=" + value + " is not known for this chip; " + PinRules.PicoModule + " is, on an ESP32");
+            }
+            else if (_seen.Contains("button_pin") || _seen.Contains("led_pin"))
+            {
+                // They were judged as those of another module: one may be a pin of the flash memory.
+                Fault("module stands behind a pin; put it before button_pin and led_pin, which keep their defaults");
+                _isButtonPinBad = true;
+                _isLedPinBad = true;
+            }
+            else
+            {
+                _pins = pins;
+            }
+        }
+
+        private void SetButtonPull(string value)
+        {
+            if (value == "chip" || value == "board")
+            {
+                Configuration.IsButtonPulledByChip = value == "chip";
+            }
+            else
+            {
+                Fault("button_pull=" + value + " is neither chip nor board");
+            }
+        }
+
+        private int ReadButtonPin(string key, string value, int fallback, out bool isBad)
+        {
+            var pin = ParseNumber(value);
+            if (!_pins.IsInputOnly(pin))
+            {
+                return ReadPin(key, value, fallback, out isBad);
+            }
+
+            isBad = Configuration.IsButtonPulledByChip;
+            if (isBad)
+            {
+                Fault(key + "=" + value + " has no pull resistor in the chip; with one on the board, put button_pull=board before it");
+                return fallback;
+            }
+
+            _pinLine = _line;
+            return pin;
         }
 
         private int ReadPin(string key, string value, int fallback, out bool isBad)
@@ -260,6 +317,7 @@ namespace LineThings.Device
             {
                 Configuration.ButtonPin = ThingsConfiguration.DefaultButtonPin;
                 Configuration.IsButtonActiveLow = ThingsConfiguration.DefaultIsButtonActiveLow;
+                Configuration.IsButtonPulledByChip = true;
             }
 
             if (_isLedPinBad)

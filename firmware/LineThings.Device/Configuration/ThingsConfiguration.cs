@@ -33,6 +33,9 @@ namespace LineThings.Device
         /// <summary>Whether a low level means pressed.</summary>
         public bool IsButtonActiveLow { get; set; } = DefaultIsButtonActiveLow;
 
+        /// <summary>Whether the chip's own pull resistor keeps the button's level while it is not pressed; else a resistor on the board does.</summary>
+        public bool IsButtonPulledByChip { get; set; } = true;
+
         /// <summary>The LED's pin.</summary>
         public int LedPin { get; set; } = DefaultLedPin;
 

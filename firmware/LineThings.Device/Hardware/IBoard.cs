@@ -32,11 +32,12 @@ namespace LineThings.Device
         /// <summary>Opens the button's pin.</summary>
         /// <param name="pin">The pin's number.</param>
         /// <param name="isActiveLow">Whether a low level means pressed.</param>
+        /// <param name="isPulledByChip">Whether the chip's own pull resistor is to be switched on; some pins have none.</param>
         /// <param name="debounceMilliseconds">How long a level must last to count.</param>
         /// <param name="listener">Told of every change.</param>
         /// <returns>Whether the button is pressed now.</returns>
         /// <exception cref="System.Exception">The pin cannot be used.</exception>
-        bool OpenButton(int pin, bool isActiveLow, int debounceMilliseconds, IButtonListener listener);
+        bool OpenButton(int pin, bool isActiveLow, bool isPulledByChip, int debounceMilliseconds, IButtonListener listener);
 
         /// <summary>Called on the main thread: waits until <see cref="Wake"/> or until the time is up.</summary>
         /// <param name="milliseconds">How long at most; -1 for ever.</param>

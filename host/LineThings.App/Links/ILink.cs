@@ -18,6 +18,9 @@ public interface ILink : IAsyncDisposable
     /// <summary>Ends when the link is gone, from whichever side and for whatever reason; never fails.</summary>
     Task Ended { get; }
 
+    /// <summary>What the board offers, once connected; <see langword="null"/> where the link's system does not tell, and an operation has to find out.</summary>
+    IReadOnlyList<OfferedCharacteristic>? Offered => null;
+
     /// <summary>Connects and discovers what the board offers.</summary>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>Ends when the link is up.</returns>

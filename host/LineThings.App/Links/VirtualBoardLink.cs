@@ -33,6 +33,13 @@ public sealed class VirtualBoardLink : ILink
     /// <inheritdoc/>
     public Task Ended => _ended.Task;
 
+    /// <inheritdoc/>
+    public IReadOnlyList<OfferedCharacteristic>? Offered => _services.SelectMany(service => service.Characteristics.Select(characteristic => new OfferedCharacteristic(
+        new CharacteristicId(service.Uuid, characteristic.Uuid),
+        characteristic.Properties.HasFlag(GattProperties.Read),
+        characteristic.Properties.HasFlag(GattProperties.Write),
+        characteristic.ConfigurationHandle != 0))).ToArray();
+
     /// <summary>The connection, once there is one; for whoever wants to lose the link on purpose.</summary>
     public CentralConnection? Connection => _connection;
 

@@ -24,6 +24,9 @@ internal sealed class LoanedLink(ILink link, Func<ReadOnlyMemory<byte>, bool> is
     public Task Ended => link.Ended;
 
     /// <inheritdoc/>
+    public IReadOnlyList<OfferedCharacteristic>? Offered => link.Offered;
+
+    /// <inheritdoc/>
     public async Task ConnectAsync(CancellationToken cancellation)
     {
         await link.ConnectAsync(cancellation);

@@ -103,6 +103,25 @@ public sealed class Registry(PlatformDatabase database, PlatformIds ids, Webhook
         outbox.Announce();
     }
 
+    /// <summary>All LIFF apps that have Bluetooth.</summary>
+    /// <returns>The apps, the oldest first.</returns>
+    public IReadOnlyList<LiffApp> LiffApps() => Read(connection => RegistryRows.LiffApps(connection, "ORDER BY rowid"));
+
+    /// <summary>Finds a LIFF app that has Bluetooth.</summary>
+    /// <param name="id">Its id.</param>
+    /// <returns>The app, or <see langword="null"/>.</returns>
+    public LiffApp? FindLiffApp(string id) =>
+        Read(connection => RegistryRows.LiffApps(connection, "AND id = @id", new { id })).SingleOrDefault();
+
+    /// <summary>Says where a LIFF app's page is.</summary>
+    /// <param name="id">The app.</param>
+    /// <param name="url">An absolute address, or <see langword="null"/> for the page that comes with the workbench.</param>
+    /// <exception cref="KeyNotFoundException">There is no such app.</exception>
+    public void SetLiffEndpoint(string id, Uri? url) => Change(connection =>
+        connection.Execute("UPDATE liff_apps SET endpoint_url = @url WHERE id = @id", new { id, url = url?.AbsoluteUri }) == 1
+            ? true
+            : throw new KeyNotFoundException($"There is no LIFF app {id}."));
+
     /// <summary>All users.</summary>
     /// <returns>The users, the oldest first.</returns>
     public IReadOnlyList<User> Users() => Read(connection => RegistryRows.Users(connection, "ORDER BY rowid"));

@@ -40,6 +40,13 @@ internal static class RegistryRows
     /// <summary>The user with an id.</summary>
     public static User? FindUser(SqliteConnection connection, string id) => Users(connection, "WHERE id = @id", new { id }).SingleOrDefault();
 
+    /// <summary>LIFF apps that have Bluetooth.</summary>
+    public static IReadOnlyList<LiffApp> LiffApps(SqliteConnection connection, string condition, object? parameters = null) => Query(
+        connection,
+        "SELECT id, channel_id, endpoint_url FROM liff_apps WHERE has_bluetooth = 1 " + condition,
+        parameters,
+        row => new LiffApp(row.GetString(0), row.GetInt64(1), TextOrNull(row, 2) is { } url ? new Uri(url) : null));
+
     /// <summary>Products.</summary>
     public static IReadOnlyList<Product> Products(SqliteConnection connection, string condition, object? parameters) => Query(
         connection,

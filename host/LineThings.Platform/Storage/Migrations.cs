@@ -7,7 +7,7 @@ namespace LineThings.Platform;
 internal static class Migrations
 {
     /// <summary>The steps in order.</summary>
-    public static IReadOnlyList<string> Steps { get; } = [Initial];
+    public static IReadOnlyList<string> Steps { get; } = [Initial, LiffEndpoints];
 
     /// <summary>Times are milliseconds since 1970 (UTC); UUIDs are lower case with dashes.</summary>
     private const string Initial = """
@@ -118,5 +118,9 @@ internal static class Migrations
             created_at INTEGER NOT NULL,
             PRIMARY KEY (channel_id, retry_key)
         ) STRICT;
+        """;
+    /// <summary>Where a LIFF app's page is; nothing stands for the page that comes with the workbench.</summary>
+    private const string LiffEndpoints = """
+        ALTER TABLE liff_apps ADD COLUMN endpoint_url TEXT;
         """;
 }

@@ -9,6 +9,9 @@ public sealed record BoardOptions
     /// <summary>The public Bluetooth address, 48 bits.</summary>
     public ulong Address { get; init; } = DefaultAddress;
 
+    /// <summary>Whose pins the board has.</summary>
+    public ChipModel Chip { get; init; } = ChipModel.Esp32;
+
     /// <summary>The firmware to run.</summary>
     public required FirmwareImage Firmware { get; init; }
 

@@ -24,7 +24,7 @@ internal sealed class Chip
         _bootTimestamp = board.Time.GetTimestamp();
         Random = new ChipRandom(board.Address * 1_000_003 + bootNumber);
         Threads = new BoardScheduler(this);
-        Pins = new PinBank(this, board.DrivenLevels);
+        Pins = new PinBank(this, board.Model, board.DrivenLevels);
         Ble = new BleHost(this, board.Bonds);
         Dispatcher = new EventDispatcher(this);
     }

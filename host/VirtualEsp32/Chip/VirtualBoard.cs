@@ -86,6 +86,9 @@ public sealed class VirtualBoard : IDisposable
     /// <summary>The clock it runs by.</summary>
     internal TimeProvider Time => _options.Time;
 
+    /// <summary>Whose pins the board has.</summary>
+    internal ChipModel Model => _options.Chip;
+
     /// <summary>How long its firmware may compute without waiting, in real time.</summary>
     internal TimeSpan HangLimit => _options.HangLimit;
 
@@ -98,7 +101,7 @@ public sealed class VirtualBoard : IDisposable
     /// <summary>Whether the chip has crashed since it was switched on.</summary>
     internal bool HasCrashed { get; set; }
 
-    /// <summary>Switches the board on: it boots its firmware, unless GPIO0 is held low. Does nothing when it has power already.</summary>
+    /// <summary>Switches the board on: it boots its firmware, unless its boot pin (GPIO0 of the ESP32) is held low. Does nothing when it has power already.</summary>
     public void PowerOn() => Enter(() =>
     {
         if (Power != PowerState.Off)
@@ -106,7 +109,7 @@ public sealed class VirtualBoard : IDisposable
             return;
         }
 
-        if (DrivenLevels.TryGetValue(PinBank.BootPin, out var isHigh) && !isHigh)
+        if (DrivenLevels.TryGetValue(Model.BootPin, out var isHigh) && !isHigh)
         {
             SetPower(PowerState.Download);
             return;
@@ -129,15 +132,15 @@ public sealed class VirtualBoard : IDisposable
     });
 
     /// <summary>Drives a pin from outside, as a button does.</summary>
-    /// <param name="pin">The pin's number, 0 to 39.</param>
+    /// <param name="pin">The pin's number, 0 to 39 on the ESP32.</param>
     /// <param name="isHigh">The level.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The ESP32 has no such pin.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The chip has no such pin.</exception>
     /// <exception cref="InvalidOperationException">The firmware drives the pin itself.</exception>
     public void DrivePin(int pin, bool isHigh)
     {
-        if (!PinBank.IsPin(pin))
+        if (!Model.HasPin(pin))
         {
-            throw new ArgumentOutOfRangeException(nameof(pin), pin, "The ESP32 has GPIO0 to GPIO39 without 24 and 28 to 31.");
+            throw new ArgumentOutOfRangeException(nameof(pin), pin, $"The {Model} has no such pin.");
         }
 
         Enter(() =>

@@ -49,11 +49,17 @@ internal sealed class AirScanner : IBoardScanner, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _boards.Advertising -= OnAdvertising;
 
+    /// <summary>A board as the subject of a check-up by this phone: heard by its ears, with its bonds.</summary>
+    /// <param name="board">The board.</param>
+    /// <returns>The subject.</returns>
+    public ICheckUpSubject SubjectOf(HostedBoard board) =>
+        new VirtualBoardSubject(_central, board.Board, board.ServiceUuid, acceptsPairing => NewLink(board, acceptsPairing));
+
     private void OnAdvertising() => Heard?.Invoke();
 
-    private RecordedLink NewLink(HostedBoard board)
+    private RecordedLink NewLink(HostedBoard board, bool acceptsPairing = true)
     {
-        var link = new VirtualBoardLink(_central, board.Board.Address);
+        var link = new VirtualBoardLink(_central, board.Board.Address, acceptsPairing);
         return new RecordedLink(link, board, _user, _timeline, () =>
         {
             board.Attach(link);

@@ -10,10 +10,13 @@ namespace LineThings.Workbench.Boards;
 /// <summary>A virtual board of the workbench with the starter's firmware, in real time.</summary>
 internal sealed class HostedBoard : IWorkbenchBoard, IDisposable
 {
+    private const string VersionLine = "boot: version=";
+
     private readonly Lock _lock = new();
     private readonly Product _product;
     private bool _isPressed;
     private string? _deviceId;
+    private string? _firmware;
     private VirtualBoardLink? _link;
 
     /// <summary>Makes a board, switched off.</summary>
@@ -28,6 +31,7 @@ internal sealed class HostedBoard : IWorkbenchBoard, IDisposable
         Psdi = psdi;
         _product = product;
         Board = new VirtualBoard(new BoardOptions { Address = address, Firmware = StarterFirmware.Program, Time = time });
+        Board.Happened += OnHappened;
         Board.Drive.Write(ThingsCfg.FileName, Encoding.UTF8.GetBytes(ThingsCfg.TextFor(product, name, psdi)));
     }
 
@@ -51,6 +55,9 @@ internal sealed class HostedBoard : IWorkbenchBoard, IDisposable
 
     /// <summary>Its address as it is written.</summary>
     public string Key => KeyOf(Board.Address);
+
+    /// <summary>The firmware's name and version as its boot report tells it; <see langword="null"/> before the first start.</summary>
+    public string? Firmware => Volatile.Read(ref _firmware);
 
     /// <summary>Whether somebody holds the button down.</summary>
     public bool IsPressed
@@ -132,4 +139,12 @@ internal sealed class HostedBoard : IWorkbenchBoard, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Board.Dispose();
+
+    private void OnHappened(BoardEvent happened)
+    {
+        if (happened is LogWritten { Text: var text } && text.StartsWith(VersionLine, StringComparison.Ordinal))
+        {
+            Volatile.Write(ref _firmware, $"{StarterFirmware.Program.ProgramName} {text[VersionLine.Length..].Trim()}");
+        }
+    }
 }

@@ -140,6 +140,19 @@ internal sealed partial class PhoneHost : IAsyncDisposable
         FindPhone(userId)?.LendAsync(deviceId, cancellation)
         ?? throw new DeviceNotLinkedException("The device is not linked for this user.");
 
+    /// <summary>A virtual board as the subject of a check-up by a user's phone.</summary>
+    /// <param name="board">The board.</param>
+    /// <param name="user">The user.</param>
+    /// <returns>The subject.</returns>
+    public ICheckUpSubject SubjectOf(HostedBoard board, User user) => PhoneOf(user).Air.SubjectOf(board);
+
+    /// <summary>A real board as the subject of a check-up by a user's phone.</summary>
+    /// <param name="board">The board.</param>
+    /// <param name="user">The user.</param>
+    /// <param name="keepsBonds">Whether boards of its kind keep bonds, if that is known.</param>
+    /// <returns>The subject.</returns>
+    public ICheckUpSubject SubjectOf(TabBoard board, User user, bool? keepsBonds) => PhoneOf(user).Tabs.SubjectOf(board, keepsBonds);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -43,6 +43,9 @@ internal sealed class RecordedLink : ILink
     public Task Ended => _link.Ended;
 
     /// <inheritdoc/>
+    public IReadOnlyList<OfferedCharacteristic>? Offered => _link.Offered;
+
+    /// <inheritdoc/>
     public async Task ConnectAsync(CancellationToken cancellation)
     {
         try

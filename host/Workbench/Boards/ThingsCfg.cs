@@ -22,8 +22,9 @@ internal static class ThingsCfg
     /// <param name="product">The product.</param>
     /// <param name="name">The name to advertise; what does not fit is cut off.</param>
     /// <param name="psdi">The board's PSDI in hex; without it the board makes its own.</param>
+    /// <param name="kind">Lines that belong to the kind of board, such as its pins; without them the firmware's defaults count.</param>
     /// <returns>The text, with LF line ends.</returns>
-    public static string TextFor(Product product, string name, string? psdi = null)
+    public static string TextFor(Product product, string name, string? psdi = null, IEnumerable<string>? kind = null)
     {
         var lines = new StringBuilder()
             .Append("# I:\\things.cfg of a board of the product ").Append(product.Name).Append('\n')
@@ -32,6 +33,11 @@ internal static class ThingsCfg
         if (psdi is not null)
         {
             lines.Append("psdi=").Append(psdi).Append('\n');
+        }
+
+        foreach (var line in kind ?? [])
+        {
+            lines.Append(line).Append('\n');
         }
 
         return lines.ToString();

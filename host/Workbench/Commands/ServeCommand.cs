@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Net.Sockets;
 using LineThings.Platform;
 using LineThings.Workbench.Serving;
@@ -29,9 +28,20 @@ internal static class ServeCommand
         var data = CommonOptions.Data();
         var urls = new Option<string>("--urls")
         {
-            Description = $"The address to listen on (default {ServeOptions.DefaultUrls}). With one that others can reach, the page wants a token.",
+            Description = $"The address to listen on (default {ServeOptions.DefaultUrls}), http or https; several with semicolons between them. "
+                + "With one that others can reach, the page wants a token.",
             HelpName = "URL",
             DefaultValueFactory = _ => ServeOptions.DefaultUrls,
+        };
+        var certificate = new Option<FileInfo?>("--certificate")
+        {
+            Description = "The certificate for https: PEM with certificate and private key, or PFX. Without it the workbench makes one, of which browsers warn.",
+            HelpName = "FILE",
+        };
+        var passwordFile = new Option<FileInfo?>("--certificate-password-file")
+        {
+            Description = $"A file whose first line is the certificate's password; without it the environment variable {CertificateSource.PasswordVariable} counts.",
+            HelpName = "FILE",
         };
         var publicUrl = new Option<string?>("--public-url")
         {
@@ -42,6 +52,8 @@ internal static class ServeCommand
         var noBot = new Option<bool>("--no-bot") { Description = "Do not start the sample bot." };
         command.Add(data);
         command.Add(urls);
+        command.Add(certificate);
+        command.Add(passwordFile);
         command.Add(publicUrl);
         command.Add(noBot);
         command.SetAction((result, cancellation) => WorkbenchCommand.GuardAsync(() => RunAsync(
@@ -49,6 +61,8 @@ internal static class ServeCommand
             {
                 DataDirectory = CommonOptions.DirectoryOf(result.GetValue(data)),
                 Urls = result.GetValue(urls)!,
+                Certificate = CertificateSource.Find(
+                    result.GetValue(certificate), result.GetValue(passwordFile), Environment.GetEnvironmentVariable(CertificateSource.PasswordVariable)),
                 PublicUrl = result.GetValue(publicUrl),
                 HasBot = !result.GetValue(noBot),
             },
@@ -79,22 +93,24 @@ internal static class ServeCommand
 
     private static void Tell(WebApplication server, ServeOptions options, TextWriter output)
     {
-        var bound = BindingAddress.Parse(server.Urls.First());
-        var address = ServeAddresses.IsAny(bound.Host)
-            ? string.Create(CultureInfo.InvariantCulture, $"http://{Environment.MachineName.ToLowerInvariant()}:{bound.Port}")
-            : bound.ToString();
         var channel = server.Services.GetRequiredService<Registry>().Channels()[0];
         var token = server.Services.GetService<WorkbenchToken>();
-        output.WriteLine($"The workbench is at {address}");
         var published = server.Services.GetService<PublicAddress>();
-        if (published is not null)
+        var start = new StartReport(
+            [.. server.Urls.Select(BindingAddress.Parse)], MachineHosts.Read(), published, server.Services.GetService<ServerCertificate>(), options.Certificate);
+        foreach (var line in start.Addresses())
         {
-            output.WriteLine($"A reverse proxy publishes it at {published.Origin}");
+            output.WriteLine(line);
         }
 
         if (token is not null)
         {
             output.WriteLine($"{(published is null ? "Others can reach it" : "It is published")}, so the page asks for this token, which changes with each start: {token.Text}");
+        }
+
+        foreach (var line in start.Encryption())
+        {
+            output.WriteLine(line);
         }
 
         output.WriteLine($"Channel {channel.Id} ({channel.Name}), LIFF app {channel.LiffId}");

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using LineThings.App;
 using LineThings.Platform;
 using LineThings.Workbench.Boards;
+using LineThings.Workbench.CheckUps;
 
 namespace LineThings.Workbench.Radios;
 
@@ -41,6 +42,13 @@ internal sealed class TabScanner : IBoardScanner, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _radios.Offered -= OnOffered;
+
+    /// <summary>A board as the subject of a check-up by this phone.</summary>
+    /// <param name="board">The board.</param>
+    /// <param name="keepsBonds">Whether boards of its kind keep bonds, if that is known.</param>
+    /// <returns>The subject.</returns>
+    public ICheckUpSubject SubjectOf(TabBoard board, bool? keepsBonds) =>
+        new TabBoardSubject(board.ServiceUuid, keepsBonds, () => _radios.Find(board.Key) is { IsFree: true } found ? NewLink(found) : null);
 
     private void OnOffered(TabBoard board)
     {

@@ -1,3 +1,5 @@
+using System.Net.Security;
+using System.Security.Cryptography;
 using LineThings.Platform;
 using LineThings.SampleBot;
 using Microsoft.AspNetCore.Builder;
@@ -18,12 +20,15 @@ namespace LineThings.Workbench.Serving;
 /// <param name="bot">Told what runs.</param>
 /// <param name="feed">Told that it runs.</param>
 /// <param name="options">How the workbench is to serve.</param>
-internal sealed class BotService(Registry registry, IServer server, Bot bot, StateFeed feed, ServeOptions options) : IHostedLifecycleService
+/// <param name="certificate">What the workbench shows under https; <see langword="null"/> when it speaks http only.</param>
+internal sealed class BotService(Registry registry, IServer server, Bot bot, StateFeed feed, ServeOptions options, ServerCertificate? certificate = null)
+    : IHostedLifecycleService, IDisposable
 {
     /// <summary>Marks a webhook address as the sample bot's, whose port is another at each start.</summary>
     private const string Mark = "?sample-bot";
 
     private WebApplication? _running;
+    private SocketsHttpHandler? _replies;
 
     /// <inheritdoc/>
     public async Task StartedAsync(CancellationToken cancellationToken)
@@ -46,6 +51,7 @@ internal sealed class BotService(Registry registry, IServer server, Bot bot, Sta
             ChannelAccessToken = channel.AccessToken,
             ApiBase = ApiBase(),
             Urls = "http://127.0.0.1:0",
+            ReplyHandler = _replies = certificate is null ? null : HandlerFor(certificate),
         });
         await _running.StartAsync(cancellationToken);
         var callback = SampleBotApp.CallbackUrl(_running);
@@ -70,6 +76,9 @@ internal sealed class BotService(Registry registry, IServer server, Bot bot, Sta
     }
 
     /// <inheritdoc/>
+    public void Dispose() => _replies?.Dispose();
+
+    /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
@@ -86,7 +95,23 @@ internal sealed class BotService(Registry registry, IServer server, Bot bot, Sta
     {
         var address = BindingAddress.Parse(server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
         return ServeAddresses.IsAny(address.Host)
-            ? new UriBuilder(Uri.UriSchemeHttp, "127.0.0.1", address.Port).Uri
+            ? new UriBuilder(address.Scheme, "127.0.0.1", address.Port).Uri
             : new Uri(address.ToString());
+    }
+
+    /// <summary>Talks to the workbench at any of its addresses: this very certificate is the right one, whoever has issued it and for whatever host.</summary>
+    private static SocketsHttpHandler HandlerFor(ServerCertificate certificate)
+    {
+        var own = certificate.Certificate.GetCertHash(HashAlgorithmName.SHA256);
+        return new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            UseCookies = false,
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHash(HashAlgorithmName.SHA256).AsSpan().SequenceEqual(own) == true,
+            },
+        };
     }
 }

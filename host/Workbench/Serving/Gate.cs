@@ -1,3 +1,4 @@
+using LineThings.Workbench.Liff;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -7,12 +8,20 @@ namespace LineThings.Workbench.Serving;
 /// Stands before everything else: keeps out what other sites and strangers send, and tells browsers what the page may do.
 /// </summary>
 /// <param name="addresses">What the workbench is known by.</param>
+/// <param name="certificate">What it shows under https; <see langword="null"/> when it speaks http only.</param>
 /// <param name="published">Where a reverse proxy publishes it, if one does.</param>
 /// <param name="token">What opens it; <see langword="null"/> when only this computer can reach it.</param>
 /// <param name="page">The page's files.</param>
+/// <param name="liff">The door for LIFF pages.</param>
 /// <param name="logger">Gets what should not happen.</param>
 internal sealed partial class Gate(
-    ServeAddresses addresses, PublicAddress? published, WorkbenchToken? token, PageFiles page, ILogger<Gate> logger)
+    ServeAddresses addresses,
+    ServerCertificate? certificate,
+    PublicAddress? published,
+    WorkbenchToken? token,
+    PageFiles page,
+    LiffGate liff,
+    ILogger<Gate> logger)
 {
     /// <summary>What the page may load: its own files and nothing else.</summary>
     public const string ContentSecurityPolicy =
@@ -67,7 +76,7 @@ internal sealed partial class Gate(
     private async Task AnswerAsync(HttpContext context, RequestDelegate next)
     {
         var isPublic = published?.Is(context.Request.Host) == true;
-        if (!isPublic && !addresses.Knows(context.Request.Host, context.Connection.LocalPort))
+        if (!isPublic && !addresses.Knows(context.Request.Host, context.Request.IsHttps, context.Connection.LocalPort, certificate))
         {
             await Problems.WriteAsync(context, StatusCodes.Status403Forbidden, "Host: must be the address that this workbench was started with.");
             return;
@@ -79,13 +88,24 @@ internal sealed partial class Gate(
             context.Request.Scheme = published!.Scheme;
         }
 
-        if (IsForeign(context.Request, isPublic ? published!.Origin : $"{context.Request.Scheme}://{context.Request.Host}"))
+        var own = isPublic ? published!.Origin : $"{context.Request.Scheme}://{context.Request.Host}";
+        var path = context.Request.Path;
+        if (path.StartsWithSegments(LiffGate.ApiPath))
+        {
+            await liff.PassAsync(context, own, passed => PassOnAsync(passed, next));
+            return;
+        }
+
+        if (path == LiffGate.ScriptPath)
+        {
+            LiffGate.OpenScript(context);
+        }
+        else if (IsForeign(context.Request, own))
         {
             await Problems.WriteAsync(context, StatusCodes.Status403Forbidden, "Origin: must be this workbench; other sites' pages may not use it.");
             return;
         }
 
-        var path = context.Request.Path;
         if (token is not null && path.StartsWithSegments(LoginPath))
         {
             await LoginAsync(context);
@@ -110,6 +130,11 @@ internal sealed partial class Gate(
         }
 
         context.Response.StatusCode = StatusCodes.Status200OK;
+        await PassOnAsync(context, next);
+    }
+
+    private static async Task PassOnAsync(HttpContext context, RequestDelegate next)
+    {
         await next(context);
         if (!context.Response.HasStarted && context.Response.StatusCode >= StatusCodes.Status400BadRequest && context.Response.ContentType is null)
         {

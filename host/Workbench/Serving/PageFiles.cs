@@ -26,7 +26,7 @@ internal sealed class PageFiles
     /// <returns>Whether it was one of the page's files.</returns>
     public async Task<bool> TryServeAsync(HttpContext context)
     {
-        var path = context.Request.Path.Value == "/" ? "/" + Index : context.Request.Path.Value;
+        var path = context.Request.Path.Value is { } folder && folder.EndsWith('/') ? folder + Index : context.Request.Path.Value;
         if (!(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
             || path is null || !_files.TryGetValue(path, out var file))
         {

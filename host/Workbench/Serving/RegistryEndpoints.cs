@@ -44,30 +44,34 @@ internal static class RegistryEndpoints
             .WithSummary("Deletes a product with its scenario set, devices and boards.")
             .Produces(StatusCodes.Status204NoContent)
             .Fails(404);
-        group.MapGet(OneProduct + "/board-files", (string id, string? name, Registry registry) =>
+        group.MapGet("/board-kinds", () => WorkbenchApi.Json(BoardKind.All.Select(BoardKindView.Of).ToArray()))
+            .WithSummary("Gets the kinds of real boards that files can be made for.")
+            .Produces<BoardKindView[]>();
+        group.MapGet(OneProduct + "/board-files", (string id, string? name, string? kind, Registry registry) =>
             {
                 var product = FindProduct(registry, id);
-                return WorkbenchApi.Json(new BoardFilesView(ThingsCfg.TextFor(product, NameFor(product, name)), BoardFiles.FilesJson, BoardFiles.Commands));
+                var found = FindKind(kind);
+                return WorkbenchApi.Json(new BoardFilesView(BoardKindView.Of(found), ThingsCfgFor(product, name, found), found.FilesJson, found.Commands));
             })
-            .WithSummary("Gets what makes a real board one of a product.")
+            .WithSummary("Gets what makes a real board of a kind one of a product.")
             .Produces<BoardFilesView>()
             .Fails(400, 404);
-        group.MapGet(OneProduct + "/things.cfg", (string id, string? name, Registry registry) =>
+        group.MapGet(OneProduct + "/things.cfg", (string id, string? name, string? kind, Registry registry) =>
             {
                 var product = FindProduct(registry, id);
-                return Download(ThingsCfg.FileName, MediaTypeNames.Text.Plain, ThingsCfg.TextFor(product, NameFor(product, name)));
+                return Download(ThingsCfg.FileName, MediaTypeNames.Text.Plain, ThingsCfgFor(product, name, FindKind(kind)));
             })
             .WithSummary("Downloads a board's configuration.")
             .Produces<string>(StatusCodes.Status200OK, MediaTypeNames.Text.Plain)
             .Fails(400, 404);
-        group.MapGet(OneProduct + "/files.json", (string id, Registry registry) =>
+        group.MapGet(OneProduct + "/files.json", (string id, string? kind, Registry registry) =>
             {
                 _ = FindProduct(registry, id);
-                return Download(BoardFiles.FilesJsonName, MediaTypeNames.Application.Json, BoardFiles.FilesJson);
+                return Download(BoardKind.FilesJsonName, MediaTypeNames.Application.Json, FindKind(kind).FilesJson);
             })
             .WithSummary("Downloads what tells nanoff to put the configuration on the board.")
             .Produces<string>(StatusCodes.Status200OK, MediaTypeNames.Application.Json)
-            .Fails(404);
+            .Fails(400, 404);
     }
 
     /// <summary>A channel's credentials.</summary>
@@ -106,6 +110,14 @@ internal static class RegistryEndpoints
             StatusCodes.Status403Forbidden, $"A channel has at most {Registry.MaxProducts} products. Delete one, or make another channel."),
         _ => throw new ProblemException(StatusCodes.Status409Conflict, $"The channel {channel.Id} has no LIFF app with Bluetooth."),
     };
+
+    private static BoardKind FindKind(string? id) => string.IsNullOrEmpty(id)
+        ? BoardKind.Default
+        : BoardKind.Find(id) ?? throw new ProblemException(
+            StatusCodes.Status400BadRequest, new ScenarioFault("kind", $"must be one of {string.Join(", ", BoardKind.All.Select(kind => kind.Id))}"));
+
+    private static string ThingsCfgFor(Product product, string? name, BoardKind kind) =>
+        ThingsCfg.TextFor(product, NameFor(product, name), kind: kind.Configuration);
 
     private static string NameFor(Product product, string? name)
     {

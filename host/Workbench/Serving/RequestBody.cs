@@ -19,6 +19,9 @@ internal sealed class RequestBody : IDisposable
         _document = document;
     }
 
+    /// <summary>Whether nothing wrong has been noted yet.</summary>
+    public bool IsFaultless => _faults.Count == 0;
+
     /// <summary>Reads a request's body.</summary>
     /// <param name="request">The request.</param>
     /// <returns>The body.</returns>
@@ -43,8 +46,17 @@ internal sealed class RequestBody : IDisposable
             }
         }
 
+        return Parse(bytes.Length == 0 ? "{}"u8.ToArray() : bytes.ToArray());
+    }
+
+    /// <summary>Reads a JSON object.</summary>
+    /// <param name="utf8">Its text.</param>
+    /// <returns>The object.</returns>
+    /// <exception cref="ProblemException">It is no JSON object.</exception>
+    public static RequestBody Parse(ReadOnlyMemory<byte> utf8)
+    {
         var faults = new List<ScenarioFault>();
-        var document = StrictJson.Parse(bytes.Length == 0 ? "{}"u8.ToArray() : bytes.ToArray(), faults);
+        var document = StrictJson.Parse(utf8, faults);
         if (document is { RootElement.ValueKind: JsonValueKind.Object })
         {
             return new RequestBody(document);
@@ -114,6 +126,11 @@ internal sealed class RequestBody : IDisposable
         return false;
     }
 
+    /// <summary>True or false; false when it is left out.</summary>
+    /// <param name="name">The field.</param>
+    /// <returns>The value.</returns>
+    public bool Flag(string name) => Find(name) is not null && RequiredFlag(name);
+
     /// <summary>A whole number that may be left out.</summary>
     /// <param name="name">The field.</param>
     /// <param name="min">The least.</param>
@@ -133,6 +150,37 @@ internal sealed class RequestBody : IDisposable
 
         Fault(name, $"must be a whole number from {min} to {max}");
         return null;
+    }
+
+    /// <summary>A whole number that must be there.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="min">The least.</param>
+    /// <param name="max">The most.</param>
+    /// <returns>The number; the least when something is wrong.</returns>
+    public int RequiredNumber(string name, int min, int max)
+    {
+        Demand(name);
+        return Number(name, min, max) ?? min;
+    }
+
+    /// <summary>An array that must be there.</summary>
+    /// <param name="name">The field.</param>
+    /// <returns>Its items; none when something is wrong. They live as long as the body.</returns>
+    public IReadOnlyList<JsonElement> RequiredItems(string name)
+    {
+        Demand(name);
+        if (Find(name) is not { } value)
+        {
+            return [];
+        }
+
+        if (value.ValueKind == JsonValueKind.Array)
+        {
+            return value.EnumerateArray().ToArray();
+        }
+
+        Fault(name, "must be an array");
+        return [];
     }
 
     /// <summary>A channel's id, which must be there, as a number or as text.</summary>

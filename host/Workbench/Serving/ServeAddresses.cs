@@ -16,6 +16,12 @@ internal sealed class ServeAddresses
     /// <summary>Whether only this computer can reach it.</summary>
     public bool AreLoopback => _addresses.All(address => IsLoopback(address.Host));
 
+    /// <summary>Whether one of them is https, for which a certificate is needed.</summary>
+    public bool AreEncrypted => _addresses.Any(IsEncrypted);
+
+    /// <summary>The hosts that are named for https: addresses of this computer, <c>localhost</c>, or what stands for all addresses.</summary>
+    public IEnumerable<string> EncryptedHosts => _addresses.Where(IsEncrypted).Select(address => address.Host);
+
     /// <summary>The addresses as Kestrel takes them.</summary>
     public string[] Urls => _addresses.Select(address => address.ToString()).ToArray();
 
@@ -40,18 +46,26 @@ internal sealed class ServeAddresses
 
     /// <summary>Whether a request's Host header is one that the workbench is known by. A name that anybody can point at this computer is not.</summary>
     /// <param name="host">The header.</param>
+    /// <param name="isEncrypted">Whether the request came in over https.</param>
     /// <param name="port">The port that the request came in on.</param>
+    /// <param name="certificate">What the workbench shows under https; <see langword="null"/> when it speaks http only.</param>
     /// <returns>Whether it is.</returns>
-    public bool Knows(HostString host, int port)
+    public bool Knows(HostString host, bool isEncrypted, int port, ServerCertificate? certificate)
     {
         const int httpPort = 80;
-        if (!host.HasValue || (host.Port ?? httpPort) != port)
+        const int httpsPort = 443;
+        if (!host.HasValue || (host.Port ?? (isEncrypted ? httpsPort : httpPort)) != port)
         {
             return false;
         }
 
-        return IsLoopback(host.Host) || _addresses.Any(address => IsSame(address.Host, host.Host));
+        // Whoever brings a certificate says with it what the workbench is called. One that is made on the spot says nothing new.
+        return IsLoopback(host.Host)
+            || _addresses.Any(address => IsSame(address.Host, host.Host))
+            || (isEncrypted && certificate is { IsMade: false } && certificate.IsFor(host.Host));
     }
+
+    private static bool IsEncrypted(BindingAddress address) => address.Scheme.Equals(Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSame(string named, string asked)
     {
@@ -68,7 +82,7 @@ internal sealed class ServeAddresses
 
     private static BindingAddress ParseOne(string text)
     {
-        const string example = "An address to listen on looks like http://localhost:5080 or http://192.168.1.20:5080.";
+        const string example = "An address to listen on looks like http://localhost:5080 or https://192.168.1.20:5443.";
         BindingAddress address;
         try
         {
@@ -79,16 +93,11 @@ internal sealed class ServeAddresses
             throw new BadInputException($"--urls: \"{text}\" is no address. {example}");
         }
 
-        if (address.Scheme.Equals("https", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new BadInputException($"--urls: \"{text}\": the workbench has no certificate; put a reverse proxy before it for https. {example}");
-        }
-
-        var isPlain = address.Scheme.Equals("http", StringComparison.OrdinalIgnoreCase) && address.PathBase.Length == 0
+        var isPlain = (IsEncrypted(address) || address.Scheme.Equals(Uri.UriSchemeHttp, StringComparison.OrdinalIgnoreCase)) && address.PathBase.Length == 0
             && !address.IsUnixPipe && !address.IsNamedPipe && address.Port is >= 0 and <= 65535;
         if (!isPlain)
         {
-            throw new BadInputException($"--urls: \"{text}\" cannot be listened on: it takes http, a host and a port, and nothing else. {example}");
+            throw new BadInputException($"--urls: \"{text}\" cannot be listened on: it takes http or https, a host and a port, and nothing else. {example}");
         }
 
         if (!IsAny(address.Host) && !IsLoopback(address.Host) && !IPAddress.TryParse(address.Host.Trim('[', ']'), out _))
@@ -99,7 +108,7 @@ internal sealed class ServeAddresses
 
         var isLocalhost = address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase);
         return isLocalhost && address.Port == 0
-            ? throw new BadInputException("--urls: a free port can be taken of 127.0.0.1 only: http://127.0.0.1:0")
+            ? throw new BadInputException($"--urls: a free port can be taken of 127.0.0.1 only: {address.Scheme}://127.0.0.1:0")
             : address;
     }
 }

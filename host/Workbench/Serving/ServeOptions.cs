@@ -12,6 +12,9 @@ public sealed record ServeOptions
     /// <summary>The addresses to listen on, separated by semicolons. Port 0 of <c>127.0.0.1</c> takes a free one.</summary>
     public string Urls { get; init; } = DefaultUrls;
 
+    /// <summary>The certificate for https that the user brings; <see langword="null"/> has the workbench make one when it needs one.</summary>
+    internal CertificateSource? Certificate { get; init; }
+
     /// <summary>The address under which a reverse proxy publishes the workbench; <see langword="null"/> when none does. A published one wants the token.</summary>
     public string? PublicUrl { get; init; }
 

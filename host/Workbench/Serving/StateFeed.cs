@@ -31,6 +31,10 @@ internal sealed class StateFeed
     /// <param name="id">The device.</param>
     public void DeviceChanged(string id) => Tell(subscription => subscription.AddDevice(id));
 
+    /// <summary>A check-up has changed.</summary>
+    /// <param name="id">The check-up.</param>
+    public void CheckUpChanged(string id) => Tell(subscription => subscription.AddCheckUp(id));
+
     /// <summary>Something else has changed, or too much to name it.</summary>
     public void AllChanged() => Tell(subscription => subscription.AddAll());
 

@@ -11,6 +11,7 @@ internal sealed class StateSubscription(StateFeed feed) : IDisposable
     private HashSet<string> _boards = [];
     private HashSet<string> _realBoards = [];
     private HashSet<string> _devices = [];
+    private HashSet<string> _checkUps = [];
     private bool _hasAll;
 
     /// <summary>Waits for changes and takes those that have gathered.</summary>
@@ -21,8 +22,8 @@ internal sealed class StateSubscription(StateFeed feed) : IDisposable
         await _changed.WaitAsync(cancellation);
         lock (_lock)
         {
-            var next = new ChangedNames(_boards, _realBoards, _devices, _hasAll);
-            (_boards, _realBoards, _devices, _hasAll) = ([], [], [], false);
+            var next = new ChangedNames(_boards, _realBoards, _devices, _checkUps, _hasAll);
+            (_boards, _realBoards, _devices, _checkUps, _hasAll) = ([], [], [], [], false);
             return next;
         }
     }
@@ -39,6 +40,10 @@ internal sealed class StateSubscription(StateFeed feed) : IDisposable
     /// <param name="id">The device.</param>
     public void AddDevice(string id) => Add(() => _devices.Add(id));
 
+    /// <summary>A check-up has changed.</summary>
+    /// <param name="id">The check-up.</param>
+    public void AddCheckUp(string id) => Add(() => _checkUps.Add(id));
+
     /// <summary>Everything has changed.</summary>
     public void AddAll() => Add(() => _hasAll = true);
 
@@ -49,7 +54,7 @@ internal sealed class StateSubscription(StateFeed feed) : IDisposable
     {
         lock (_lock)
         {
-            var isFirst = !_hasAll && _boards.Count == 0 && _realBoards.Count == 0 && _devices.Count == 0;
+            var isFirst = !_hasAll && _boards.Count == 0 && _realBoards.Count == 0 && _devices.Count == 0 && _checkUps.Count == 0;
             add();
             if (isFirst)
             {

@@ -1,3 +1,5 @@
+using LineThings.Workbench.Liff;
+
 namespace LineThings.Workbench.Serving;
 
 /// <summary>All that a workbench knows, but for chats and timeline.</summary>
@@ -7,6 +9,7 @@ namespace LineThings.Workbench.Serving;
 /// <param name="Bot">The sample bot, if it was started.</param>
 /// <param name="Users">The users; the first is the default.</param>
 /// <param name="Channels">The channels.</param>
+/// <param name="LiffApps">The LIFF apps.</param>
 /// <param name="Products">The products.</param>
 /// <param name="Devices">The devices.</param>
 /// <param name="Boards">The virtual boards.</param>
@@ -18,6 +21,7 @@ internal sealed record StateView(
     BotView? Bot,
     IReadOnlyList<UserView> Users,
     IReadOnlyList<ChannelView> Channels,
+    IReadOnlyList<LiffAppView> LiffApps,
     IReadOnlyList<ProductView> Products,
     IReadOnlyList<DeviceView> Devices,
     IReadOnlyList<BoardView> Boards,

@@ -2,6 +2,7 @@ using System.Globalization;
 using LineThings.App;
 using LineThings.Platform;
 using LineThings.Workbench.Boards;
+using LineThings.Workbench.CheckUps;
 using LineThings.Workbench.Radios;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
@@ -17,10 +18,18 @@ namespace LineThings.Workbench.Serving;
 /// <param name="views">Makes what is shown.</param>
 /// <param name="boards">The virtual boards.</param>
 /// <param name="radios">The real boards.</param>
+/// <param name="checkUpHost">The check-ups.</param>
 /// <param name="lifetime">Tells when the server stops.</param>
 /// <param name="time">The clock of the heartbeat.</param>
 internal sealed class TimelineStream(
-    Timeline timeline, StateFeed feed, Views views, BoardHost boards, RadioHost radios, IHostApplicationLifetime lifetime, TimeProvider time)
+    Timeline timeline,
+    StateFeed feed,
+    Views views,
+    BoardHost boards,
+    RadioHost radios,
+    CheckUpHost checkUpHost,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time)
 {
     /// <summary>How often something is sent at least, so that both sides notice a dead connection.</summary>
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
@@ -115,7 +124,12 @@ internal sealed class TimelineStream(
     {
         while (true)
         {
-            var (names, keys, devices, hasAll) = await subscription.NextAsync(cancellation);
+            var (names, keys, devices, checkUps, hasAll) = await subscription.NextAsync(cancellation);
+            foreach (var checkUp in checkUps.Select(checkUpHost.Find).OfType<HostedCheckUp>())
+            {
+                await writer.WriteAsync("state", new StateChange(CheckUp: CheckUpView.Of(checkUp)));
+            }
+
             if (hasAll || names.Count + keys.Count + devices.Count > MaxNamed)
             {
                 await writer.WriteAsync("state", new StateChange(All: true));

@@ -3,6 +3,7 @@ using System.Reflection;
 using LineThings.App;
 using LineThings.Platform;
 using LineThings.Workbench.Boards;
+using LineThings.Workbench.Liff;
 using LineThings.Workbench.Radios;
 
 namespace LineThings.Workbench.Serving;
@@ -35,6 +36,7 @@ internal sealed class Views(Registry registry, BoardHost boards, RadioHost radio
             bot.View,
             registry.Users().Select(Of).ToArray(),
             registry.Channels().Select(Of).ToArray(),
+            registry.LiffApps().Select(Of).ToArray(),
             registry.Products().Select(Of).ToArray(),
             registry.Devices().Select(device => Of(device, links[device.Id], realBoards)).ToArray(),
             boards.All.Select(Of).ToArray(),
@@ -46,6 +48,9 @@ internal sealed class Views(Registry registry, BoardHost boards, RadioHost radio
 
     /// <summary>A channel.</summary>
     public static ChannelView Of(Channel channel) => new(channel.Id, channel.Name, channel.LiffId, channel.BotUserId, channel.WebhookUrl);
+
+    /// <summary>A LIFF app.</summary>
+    public static LiffAppView Of(LiffApp app) => new(app.Id, app.ChannelId, app.EndpointUrl?.AbsoluteUri);
 
     /// <summary>A product.</summary>
     public static ProductView Of(Product product) => new(

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net.Mime;
 using LineThings.Platform;
+using LineThings.Workbench.CheckUps;
+using LineThings.Workbench.Liff;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -14,18 +16,7 @@ internal static class WorkbenchApi
     /// <param name="endpoints">Where to.</param>
     public static void MapWorkbenchApi(this IEndpointRouteBuilder endpoints)
     {
-        var group = endpoints.MapGroup("/workbench").WithTags("Workbench");
-        group.AddEndpointFilter(async (invocation, next) =>
-        {
-            try
-            {
-                return await next(invocation);
-            }
-            catch (ProblemException exception)
-            {
-                return TypedResults.Json(exception.Problem, WorkbenchJson.Options, ProblemResource.MediaType, exception.Problem.Status);
-            }
-        });
+        var group = endpoints.MapGroup("/workbench").WithTags("Workbench").AnswersProblems();
         group.MapGet("/state", (Views views) => Json(views.State()))
             .WithSummary("Gets users, channels, products, devices and boards.")
             .Produces<StateView>();
@@ -40,7 +31,24 @@ internal static class WorkbenchApi
         group.MapRegistry();
         group.MapChat();
         group.MapTimeline();
+        group.MapCheckUps();
+        group.MapLiffApps();
     }
+
+    /// <summary>Has endpoints answer with a problem where they throw one.</summary>
+    /// <param name="group">The endpoints.</param>
+    /// <returns><paramref name="group"/>.</returns>
+    public static RouteGroupBuilder AnswersProblems(this RouteGroupBuilder group) => group.AddEndpointFilter(async (invocation, next) =>
+    {
+        try
+        {
+            return await next(invocation);
+        }
+        catch (ProblemException exception)
+        {
+            return TypedResults.Json(exception.Problem, WorkbenchJson.Options, ProblemResource.MediaType, exception.Problem.Status);
+        }
+    });
 
     /// <summary>An answer in the workbench's JSON.</summary>
     /// <typeparam name="T">The body's type.</typeparam>

@@ -1,8 +1,11 @@
 using LineThings.Platform;
 using LineThings.Workbench.Boards;
+using LineThings.Workbench.CheckUps;
+using LineThings.Workbench.Liff;
 using LineThings.Workbench.Radios;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -16,18 +19,35 @@ public static class WorkbenchServer
     /// <param name="options">How it is to serve.</param>
     /// <returns>The workbench.</returns>
     /// <exception cref="PlatformDatabaseException">The data folder cannot be used.</exception>
-    /// <exception cref="BadInputException">An address cannot be listened on or published.</exception>
+    /// <exception cref="BadInputException">An address cannot be listened on or published, or a certificate cannot be used.</exception>
     public static WebApplication Create(ServeOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         var addresses = ServeAddresses.Parse(options.Urls);
         var published = options.PublicUrl is null ? null : PublicAddress.Parse(options.PublicUrl);
+        var brought = Brought(options, addresses);
         var database = PlatformDatabase.Open(options.DataDirectory);
+        ServerCertificate? certificate;
+        try
+        {
+            certificate = brought ?? (addresses.AreEncrypted
+                ? MadeCertificate.LoadOrMake(options.DataDirectory, MachineHosts.Read(), addresses.EncryptedHosts, TimeProvider.System)
+                : null);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
 
         // Empty: neither settings files of the folder it is started in nor ASPNETCORE variables are to change what it does.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "workbench" });
         builder.WebHost.UseKestrelCore().UseUrls(addresses.Urls);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        if (certificate is not null)
+        {
+            Encrypt(builder.WebHost, certificate);
+        }
 
         // No line for each request: an address or a header must not get into a log. A port that is taken is told by whoever starts the server.
         builder.Logging.SetMinimumLevel(LogLevel.Warning)
@@ -46,10 +66,15 @@ public static class WorkbenchServer
         services.AddSingleton<RadioHost>();
         services.AddSingleton<RadioSocket>();
         services.AddSingleton<PhoneHost>();
+        services.AddSingleton<CheckUpHost>();
         services.AddSingleton<StateFeed>();
         services.AddSingleton<Bot>();
         services.AddSingleton<Views>();
         services.AddSingleton<TimelineStream>();
+        services.AddSingleton<LiffTokens>();
+        services.AddSingleton<LiffGate>();
+        services.AddSingleton<LiffDevices>();
+        services.AddSingleton<LiffSockets>();
 
         // In this order: the first board is linked once the bot runs.
         services.AddHostedService<BotService>();
@@ -64,6 +89,11 @@ public static class WorkbenchServer
             services.AddSingleton(token);
         }
 
+        if (certificate is not null)
+        {
+            services.AddSingleton(_ => certificate);
+        }
+
         if (published is not null)
         {
             services.AddSingleton(published);
@@ -71,13 +101,48 @@ public static class WorkbenchServer
 
         var server = builder.Build();
         _ = server.Services.GetRequiredService<DatabaseCloser>();
-        var gate = new Gate(addresses, published, token, server.Services.GetRequiredService<PageFiles>(), server.Services.GetRequiredService<ILogger<Gate>>());
+        var gate = new Gate(
+            addresses,
+            server.Services.GetService<ServerCertificate>(),
+            published,
+            token,
+            server.Services.GetRequiredService<PageFiles>(),
+            server.Services.GetRequiredService<LiffGate>(),
+            server.Services.GetRequiredService<ILogger<Gate>>());
         server.Use(next => context => gate.PassAsync(context, next));
         server.UseWebSockets();
         server.UseRouting();
         server.MapThingsApi();
         server.MapMessagingApi();
         server.MapWorkbenchApi();
+        server.MapLiffApi();
         return server;
+    }
+
+    private static ServerCertificate? Brought(ServeOptions options, ServeAddresses addresses)
+    {
+        if (options.Certificate is null)
+        {
+            return null;
+        }
+
+        return addresses.AreEncrypted
+            ? CertificateFile.Read(options.Certificate, TimeProvider.System)
+            : throw new BadInputException("--certificate: none of the addresses in --urls is https, such as https://0.0.0.0:5443.");
+    }
+
+    private static void Encrypt(IWebHostBuilder host, ServerCertificate certificate)
+    {
+        host.UseKestrelHttpsConfiguration();
+        host.ConfigureKestrel(kestrel =>
+        {
+            // As under http. Under HTTP/2 a WebSocket is opened with CONNECT, which is no GET to the endpoints.
+            kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http1);
+            kestrel.ConfigureHttpsDefaults(https =>
+            {
+                https.ServerCertificate = certificate.Certificate;
+                https.ServerCertificateChain = certificate.Chain;
+            });
+        });
     }
 }

@@ -15,7 +15,7 @@ internal sealed class WorkbenchToken
     private readonly bool _isForHttpsAlone;
 
     /// <summary>Makes a token.</summary>
-    /// <param name="isForHttpsAlone">Whether browsers are to send it under https only.</param>
+    /// <param name="isForHttpsAlone">Whether browsers are to send it under https only, however they log in. Who logs in over https has it so anyway.</param>
     public WorkbenchToken(bool isForHttpsAlone)
     {
         _isForHttpsAlone = isForHttpsAlone;
@@ -50,7 +50,7 @@ internal sealed class WorkbenchToken
     public void Keep(HttpContext context) => context.Response.Cookies.Append(
         CookieOf(context),
         Text,
-        new CookieOptions { HttpOnly = true, Secure = _isForHttpsAlone, SameSite = SameSiteMode.Strict, Path = "/", IsEssential = true });
+        new CookieOptions { HttpOnly = true, Secure = _isForHttpsAlone || context.Request.IsHttps, SameSite = SameSiteMode.Strict, Path = "/", IsEssential = true });
 
     /// <summary>Nothing of the token.</summary>
     /// <returns>The type's name.</returns>

@@ -1,5 +1,6 @@
 using LineThings.Platform;
 using LineThings.Workbench.Boards;
+using LineThings.Workbench.CheckUps;
 using LineThings.Workbench.Radios;
 using LineThings.Workbench.Runs;
 using Microsoft.Extensions.Hosting;
@@ -11,11 +12,13 @@ namespace LineThings.Workbench.Serving;
 /// <param name="boards">The virtual boards.</param>
 /// <param name="radios">The real boards.</param>
 /// <param name="phones">The phones.</param>
+/// <param name="checkUps">The check-ups.</param>
 /// <param name="feed">Told what changes.</param>
 /// <param name="ids">Makes ids.</param>
 /// <param name="options">How the workbench is to serve.</param>
 internal sealed class Workshop(
-    Registry registry, BoardHost boards, RadioHost radios, PhoneHost phones, StateFeed feed, PlatformIds ids, ServeOptions options) : IHostedLifecycleService
+    Registry registry, BoardHost boards, RadioHost radios, PhoneHost phones, CheckUpHost checkUps, StateFeed feed, PlatformIds ids, ServeOptions options)
+    : IHostedLifecycleService
 {
     /// <summary>The name of the product that is there from the start.</summary>
     public const string FirstProductName = "LINE Things Starter";
@@ -67,6 +70,7 @@ internal sealed class Workshop(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         registry.Changed -= feed.AllChanged;
+        await checkUps.DisposeAsync();
         await phones.DisposeAsync();
         boards.Dispose();
     }

@@ -57,6 +57,8 @@ public sealed class CommandLineTests
     [InlineData("", "--urls <URL>")]
     [InlineData("serve", "--no-bot")]
     [InlineData("serve", "--public-url <URL>")]
+    [InlineData("serve", "--certificate <FILE>")]
+    [InlineData("serve", "--certificate-password-file <FILE>")]
     [InlineData("channel", "--new <NAME>")]
     [InlineData("run", "--link-loss <MS>")]
     [InlineData("board", "unsub UUID [N]")]

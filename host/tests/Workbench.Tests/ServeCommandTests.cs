@@ -170,9 +170,86 @@ public sealed class ServeCommandTests
     {
         using var folder = new TemporaryFolder();
 
-        var process = await WorkbenchProcess.RunAsync(["serve", "--data", folder.Path, "--urls", "https://localhost:1"]);
+        var process = await WorkbenchProcess.RunAsync(["serve", "--data", folder.Path, "--urls", "ftp://localhost:1"]);
 
         Assert.Equal(2, process.ExitCode);
-        Assert.Contains("the workbench has no certificate", process.Messages, StringComparison.Ordinal);
+        Assert.Contains("it takes http or https, a host and a port", process.Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Serve_tells_the_fingerprint_which_is_the_same_at_the_next_start()
+    {
+        using var folder = new TemporaryFolder();
+
+        var first = await StartLinesAsync("serve", "--data", folder.Path, "--urls", "https://127.0.0.1:0", "--no-bot");
+        var again = await StartLinesAsync("serve", "--data", folder.Path, "--urls", "https://127.0.0.1:0", "--no-bot");
+
+        Assert.StartsWith("The workbench is at https://127.0.0.1:", first[0], StringComparison.Ordinal);
+        Assert.Matches("^The certificate for https is the workbench's own and new, good until 20[0-9-]{8}[.] Its SHA-256 fingerprint:$", first[1]);
+        Assert.Matches("^  [0-9a-f]{64}$", first[2]);
+        Assert.Matches("^  ([0-9A-F]{2}:){31}[0-9A-F]{2}$", first[3]);
+        Assert.Equal(first[2].Trim(), first[3].Replace(":", string.Empty, StringComparison.Ordinal).Trim().ToLowerInvariant());
+        Assert.StartsWith("Browsers warn that the connection is not private", first[4], StringComparison.Ordinal);
+        Assert.Equal(first[1].Replace(" and new", string.Empty, StringComparison.Ordinal), again[1]);
+        Assert.Equal(first[2..5], again[2..5]);
+    }
+
+    [Theory]
+    [InlineData("file")]
+    [InlineData("variable")]
+    public async Task The_password_of_a_certificate_opens_it_and_is_nowhere_in_the_output(string way)
+    {
+        using var folder = new TemporaryFolder();
+        using var certificate = new TestCertificate();
+        using var file = new TemporaryFile(certificate.Pfx("correct horse"));
+        using var right = new TemporaryFile("correct horse\nsecond line\n");
+        using var wrong = new TemporaryFile("battery staple");
+        string[] arguments = ["serve", "--data", folder.Path, "--urls", "https://127.0.0.1:0", "--no-bot", "--certificate", file.Path];
+
+        var (lines, refused) = way == "file"
+            ? (await StartLinesAsync([.. arguments, "--certificate-password-file", right.Path]),
+                await WorkbenchProcess.RunAsync([.. arguments, "--certificate-password-file", wrong.Path]))
+            : (await StartLinesAsync(arguments, "correct horse"), await WorkbenchProcess.RunAsync(arguments, environment: ("WORKBENCH_CERTIFICATE_PASSWORD", "battery staple")));
+
+        Assert.Contains("  " + certificate.Fingerprint, lines);
+        Assert.Equal((2, $"--certificate: {file.Path} does not open with the password that was given.\n"), (refused.ExitCode, refused.Messages));
+        Assert.DoesNotContain(lines, line => line.Contains("correct", StringComparison.Ordinal));
+        Assert.Empty(refused.Output);
+    }
+
+    [Fact]
+    public async Task A_certificate_without_an_https_address_is_refused_before_anything_is_made()
+    {
+        using var folder = new TemporaryFolder();
+        using var certificate = new TestCertificate();
+        using var file = new TemporaryFile(certificate.Pem);
+
+        var process = await WorkbenchProcess.RunAsync(["serve", "--data", folder.Path, "--urls", "http://127.0.0.1:0", "--certificate", file.Path]);
+
+        Assert.Equal((2, "--certificate: none of the addresses in --urls is https, such as https://0.0.0.0:5443.\n"), (process.ExitCode, process.Messages));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
+    private static Task<List<string>> StartLinesAsync(params string[] arguments) => StartLinesAsync(arguments, password: null);
+
+    /// <summary>What a start prints, line by line; then the process is ended.</summary>
+    private static async Task<List<string>> StartLinesAsync(string[] arguments, string? password)
+    {
+        using var process = WorkbenchProcess.Start(arguments, ("WORKBENCH_CERTIFICATE_PASSWORD", password));
+        try
+        {
+            var output = new List<string>();
+            while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line && line != "Ctrl+C ends it.")
+            {
+                output.Add(line);
+            }
+
+            return output;
+        }
+        finally
+        {
+            process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
     }
 }

@@ -27,11 +27,12 @@ internal sealed class WorkbenchProcess
     /// <summary>Runs it to its end.</summary>
     /// <param name="arguments">The arguments.</param>
     /// <param name="input">What it reads from standard input.</param>
+    /// <param name="environment">An environment variable of its own.</param>
     /// <returns>What came of it.</returns>
-    public static async Task<WorkbenchProcess> RunAsync(IEnumerable<string> arguments, string input = "")
+    public static async Task<WorkbenchProcess> RunAsync(IEnumerable<string> arguments, string input = "", (string Name, string? Value)? environment = null)
     {
         using var limit = new CancellationTokenSource(Limit);
-        using var process = Start(arguments);
+        using var process = Start(arguments, environment);
         var output = process.StandardOutput.ReadToEndAsync(limit.Token);
         var messages = process.StandardError.ReadToEndAsync(limit.Token);
         await process.StandardInput.WriteAsync(input);
@@ -42,8 +43,9 @@ internal sealed class WorkbenchProcess
 
     /// <summary>Starts it.</summary>
     /// <param name="arguments">The arguments.</param>
+    /// <param name="environment">An environment variable of its own.</param>
     /// <returns>The process; the caller reads what it writes.</returns>
-    public static Process Start(IEnumerable<string> arguments)
+    public static Process Start(IEnumerable<string> arguments, (string Name, string? Value)? environment = null)
     {
         var path = typeof(WorkbenchProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(attribute => attribute.Key == "WorkbenchPath").Value!;
@@ -54,6 +56,11 @@ internal sealed class WorkbenchProcess
             RedirectStandardError = true,
             StandardOutputEncoding = System.Text.Encoding.UTF8,
         };
+        if (environment is var (name, value))
+        {
+            start.Environment[name] = value;
+        }
+
         start.ArgumentList.Add(path);
         foreach (var argument in arguments)
         {

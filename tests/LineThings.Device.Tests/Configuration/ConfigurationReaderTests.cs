@@ -139,7 +139,7 @@ namespace LineThings.Device.Tests
                 reader,
                 0,
                 1,
-                "unknown key \"" + key + "\"; the keys are service_uuid, name, button_pin, button_active, led_pin, led_active, debounce_ms, psdi");
+                "unknown key \"" + key + "\"; the keys are service_uuid, name, module, button_pull, button_pin, button_active, led_pin, led_active, debounce_ms, psdi");
             AssertRead(reader, ThingsConfiguration.DefaultName, 20);
         }
 
@@ -229,7 +229,57 @@ namespace LineThings.Device.Tests
 
             AssertPins(reader, 0, 8);
             Assert.AreEqual(1, reader.Faults.Length);
-            AssertFault(reader, 0, 2, "button_pin=49 cannot be used; 0 to 48 can");
+            AssertFault(reader, 0, 2, "button_pin=49 cannot be used; 0 to 11 and 18 to 21 can");
+        }
+
+        [TestMethod]
+        public void A_button_on_a_pin_without_resistors_is_taken_when_the_board_has_one()
+        {
+            var reader = Read("button_pull=board\nbutton_pin=37\n");
+
+            Assert.AreEqual(0, reader.Faults.Length);
+            AssertPins(reader, 37, 2);
+            Assert.IsFalse(reader.Configuration.IsButtonPulledByChip);
+        }
+
+        [TestMethod]
+        [DataRow("button_pin=37\nbutton_pull=board", 1)]
+        [DataRow("button_pull=chip\nbutton_pin=37", 2)]
+        [DataRow("button_pull=none\nbutton_pin=37", 2)]
+        public void A_button_on_such_a_pin_is_refused_otherwise_and_falls_back_with_its_resistor(string text, int line)
+        {
+            var reader = Read(text);
+
+            AssertFault(
+                reader,
+                reader.Faults.Length - 1,
+                line,
+                "button_pin=37 has no pull resistor in the chip; with one on the board, put button_pull=board before it");
+            AssertPins(reader, 0, 2);
+            Assert.IsTrue(reader.Configuration.IsButtonPulledByChip);
+        }
+
+        [TestMethod]
+        public void A_module_frees_its_pins_for_what_stands_behind_it()
+        {
+            var reader = Read("module=esp32-pico-d4\nled_pin=10\nbutton_pin=16\n");
+
+            AssertPins(reader, 0, 10);
+            Assert.AreEqual(1, reader.Faults.Length);
+            AssertFault(
+                reader, 0, 3, "button_pin=16 cannot be used; 0 to 5, 9, 10, 12 to 15, 18, 19, 21 to 23, 25 to 27, 32 and 33 can");
+        }
+
+        [TestMethod]
+        [DataRow("led_pin=16\nmodule=esp32-pico-d4")]
+        [DataRow("button_pin=17\nled_pin=4\nmodule=esp32-pico-d4")]
+        public void A_module_behind_a_pin_is_refused_and_no_pin_of_the_file_is_used(string text)
+        {
+            var reader = Read(text);
+
+            Assert.AreEqual(1, reader.Faults.Length);
+            Assert.AreEqual("module stands behind a pin; put it before button_pin and led_pin, which keep their defaults", reader.Faults[0].Message);
+            AssertPins(reader, 0, 2);
         }
 
         [TestMethod]

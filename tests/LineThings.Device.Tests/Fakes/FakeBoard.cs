@@ -40,7 +40,7 @@ namespace LineThings.Device.Tests
         /// <summary>Why the button's pin cannot be opened; <see langword="null"/> when it can.</summary>
         public string ButtonFault { get; set; }
 
-        /// <summary>How the button was opened: pin, active level and debounce.</summary>
+        /// <summary>How the button was opened: pin, active level, debounce, and what pulls it when the chip does not.</summary>
         public string OpenedButton { get; private set; }
 
         /// <summary>Who is told of the button's changes.</summary>
@@ -86,14 +86,14 @@ namespace LineThings.Device.Tests
         }
 
         /// <inheritdoc/>
-        public bool OpenButton(int pin, bool isActiveLow, int debounceMilliseconds, IButtonListener listener)
+        public bool OpenButton(int pin, bool isActiveLow, bool isPulledByChip, int debounceMilliseconds, IButtonListener listener)
         {
             if (ButtonFault != null)
             {
                 throw new Exception(ButtonFault);
             }
 
-            OpenedButton = pin.ToString() + (isActiveLow ? " low " : " high ") + debounceMilliseconds.ToString();
+            OpenedButton = pin.ToString() + (isActiveLow ? " low " : " high ") + debounceMilliseconds.ToString() + (isPulledByChip ? string.Empty : " pulled by the board");
             Listener = listener;
             return IsButtonHeld;
         }

@@ -135,13 +135,13 @@ public static class FaultRules
     /// <summary>A pin of the flash memory was opened.</summary>
     public static readonly FaultRule FlashPin = new(
         "flash-pin",
-        "GPIO6 to GPIO11 connect the flash memory: driving them crashes the chip.",
+        "Some pins connect the flash memory, GPIO6 to GPIO11 on most ESP32: driving them crashes the chip.",
         "Use another pin.");
 
     /// <summary>A pin was opened with a pull resistor that it does not have.</summary>
     public static readonly FaultRule NoPullResistor = new(
         "no-pull-resistor",
-        "GPIO34 to GPIO39 have no pull resistors, although IsPinModeSupported says yes: the pin floats.",
+        "GPIO34 to GPIO39 of the ESP32 have no pull resistors, although IsPinModeSupported says yes: the pin floats.",
         "Use another pin, or a resistor on the board and PinMode.Input.");
 
     /// <summary>A thread ended by an exception.</summary>

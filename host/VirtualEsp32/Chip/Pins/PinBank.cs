@@ -1,31 +1,27 @@
 namespace VirtualEsp32;
 
 /// <summary>
-/// The ESP32's pins and nanoFramework's native pin driver: reservation, modes, levels, and the debounce that runs below the managed code.
+/// A chip's pins and nanoFramework's native pin driver: reservation, modes, levels, and the debounce that runs below the managed code.
 /// </summary>
 internal sealed class PinBank
 {
-    /// <summary>The pin that, low at reset, keeps the chip in its boot loader.</summary>
-    public const int BootPin = 0;
-
-    private const int PinCount = 40;
-    private const int FirstFlashPin = 6;
-    private const int LastFlashPin = 11;
-    private const int FirstInputOnlyPin = 34;
-
     /// <summary>FreeRTOS runs at 100 ticks a second; a debounce is a whole number of ticks and at least one.</summary>
     private const int TickMilliseconds = 10;
 
     private readonly Chip _chip;
     private readonly Dictionary<int, bool> _drivenLevels;
-    private readonly Pin?[] _pins = new Pin?[PinCount];
+    private readonly ChipModel _model;
+    private readonly Pin?[] _pins;
 
     /// <summary>Makes the pins of a chip.</summary>
     /// <param name="chip">The chip.</param>
+    /// <param name="model">Which pins it has.</param>
     /// <param name="drivenLevels">The levels that the outside drives.</param>
-    public PinBank(Chip chip, Dictionary<int, bool> drivenLevels)
+    public PinBank(Chip chip, ChipModel model, Dictionary<int, bool> drivenLevels)
     {
         _chip = chip;
+        _model = model;
+        _pins = new Pin?[model.PinCount];
         _drivenLevels = drivenLevels;
     }
 
@@ -33,22 +29,22 @@ internal sealed class PinBank
     public Action<int, bool>? EdgeListener { get; set; }
 
     /// <summary>The pins whose edges are told to managed code.</summary>
-    public IEnumerable<ListenedPin> Listened => Enumerable.Range(0, PinCount)
+    public IEnumerable<ListenedPin> Listened => Enumerable.Range(0, _pins.Length)
         .Where(pin => _pins[pin] is { IsListening: true })
         .Select(pin => new ListenedPin(pin, _pins[pin]!.Mode == PinDriverMode.InputPullUp));
 
-    /// <summary>Whether the ESP32 has such a pin.</summary>
-    public static bool IsPin(int pin) => pin is >= 0 and < PinCount and not (24 or (>= 28 and <= 31));
+    /// <summary>One more than the last pin's number.</summary>
+    public int Count => _pins.Length;
 
     /// <summary>Whether the driver calls the mode possible for the pin; for input-only pins it wrongly includes pull resistors.</summary>
-    public static bool IsModeSupported(int pin, PinDriverMode mode) =>
-        IsPin(pin) && (pin < FirstInputOnlyPin || mode <= PinDriverMode.InputPullUp);
+    public bool IsModeSupported(int pin, PinDriverMode mode) =>
+        _model.HasPin(pin) && (pin < _model.FirstInputOnly || mode <= PinDriverMode.InputPullUp);
 
     /// <summary>Reserves a pin.</summary>
     /// <returns>False when there is no such pin or it is taken.</returns>
     public bool Reserve(int pin)
     {
-        if (!IsPin(pin) || _pins[pin] is not null)
+        if (!_model.HasPin(pin) || _pins[pin] is not null)
         {
             return false;
         }
@@ -69,7 +65,7 @@ internal sealed class PinBank
     }
 
     /// <summary>Whether the pin is reserved.</summary>
-    public bool IsReserved(int pin) => IsPin(pin) && _pins[pin] is not null;
+    public bool IsReserved(int pin) => _model.HasPin(pin) && _pins[pin] is not null;
 
     /// <summary>Whether the firmware drives the pin.</summary>
     public bool IsOutput(int pin) => _pins[pin]?.Mode >= PinDriverMode.Output;
@@ -82,7 +78,7 @@ internal sealed class PinBank
     /// <returns>False when the pin cannot do that.</returns>
     public bool SetMode(int pin, PinDriverMode mode, bool hasListeners, long debounceMilliseconds)
     {
-        if (pin is >= FirstFlashPin and <= LastFlashPin)
+        if (_model.Flash.Contains(pin))
         {
             _chip.Report(FaultRules.FlashPin, $"GPIO{pin}");
             _chip.CrashHere();
@@ -101,7 +97,7 @@ internal sealed class PinBank
             return true;
         }
 
-        if (pin >= FirstInputOnlyPin && mode != PinDriverMode.Input)
+        if (pin >= _model.FirstInputOnly && mode != PinDriverMode.Input)
         {
             _chip.Report(FaultRules.NoPullResistor, $"GPIO{pin}");
         }
@@ -136,7 +132,7 @@ internal sealed class PinBank
         { Mode: >= PinDriverMode.Output } state => state.Latch,
         var state => _drivenLevels.TryGetValue(pin, out var driven)
             ? driven
-            : state?.Mode == PinDriverMode.InputPullUp && pin < FirstInputOnlyPin,
+            : state?.Mode == PinDriverMode.InputPullUp && pin < _model.FirstInputOnly,
     };
 
     /// <summary>Sets an output's level.</summary>

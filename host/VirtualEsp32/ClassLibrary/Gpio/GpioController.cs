@@ -6,7 +6,7 @@ namespace System.Device.Gpio;
 /// <summary>Opens pins.</summary>
 public sealed class GpioController : IDisposable
 {
-    public int PinCount => 40;
+    public int PinCount => Chip.Current.Pins.Count;
 
     public GpioPin OpenPin(int pinNumber)
     {
@@ -33,7 +33,7 @@ public sealed class GpioController : IDisposable
 
     public bool IsPinOpen(int pinNumber) => Chip.Current.Pins.IsReserved(pinNumber);
 
-    public bool IsPinModeSupported(int pinNumber, PinMode mode) => PinBank.IsModeSupported(pinNumber, (PinDriverMode)mode);
+    public bool IsPinModeSupported(int pinNumber, PinMode mode) => Chip.Current.Pins.IsModeSupported(pinNumber, (PinDriverMode)mode);
 
     public PinMode GetPinMode(int pinNumber) => Opened(pinNumber).GetPinMode();
 

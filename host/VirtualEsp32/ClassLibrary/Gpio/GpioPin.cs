@@ -40,7 +40,7 @@ public sealed class GpioPin : IDisposable
         return _mode;
     }
 
-    public bool IsPinModeSupported(PinMode pinMode) => PinBank.IsModeSupported(PinNumber, (PinDriverMode)pinMode);
+    public bool IsPinModeSupported(PinMode pinMode) => Chip.Current.Pins.IsModeSupported(PinNumber, (PinDriverMode)pinMode);
 
     public void SetPinMode(PinMode value)
     {

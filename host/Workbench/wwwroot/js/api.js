@@ -79,12 +79,21 @@ export const api = {
   credentials: channelId => call('GET', `/workbench/channels/${part(channelId)}/credentials`),
   addProduct: (channelId, name) => call('POST', `/workbench/channels/${part(channelId)}/products`, { name }),
   deleteProduct: id => call('DELETE', `/workbench/products/${part(id)}`),
+  openLiff: (liffId, userId, deviceId) => call('POST', '/workbench/liff/open', { liffId, userId, deviceId }),
+  setLiffEndpoint: (liffId, endpointUrl) => call('PUT', `/workbench/liff-apps/${part(liffId)}`, { endpointUrl }),
   addUser: name => call('POST', '/workbench/users', { name }),
-  boardFiles: (id, name) => call('GET', `/workbench/products/${part(id)}/board-files?name=${part(name)}`),
-  boardFileUrl: (id, file, name) => `/workbench/products/${part(id)}/${file}?name=${part(name)}`,
+  boardKinds: () => call('GET', '/workbench/board-kinds'),
+  boardFiles: (id, name, kind) => call('GET', `/workbench/products/${part(id)}/board-files?name=${part(name)}&kind=${part(kind)}`),
+  boardFileUrl: (id, file, name, kind) => `/workbench/products/${part(id)}/${file}?name=${part(name)}&kind=${part(kind)}`,
 
   chat: (channelId, userId) => call('GET', `/workbench/chat?channelId=${part(channelId)}&userId=${part(userId)}`),
   say: (channelId, userId, text) => call('POST', '/workbench/chat', { channelId, userId, text }),
+
+  checkUps: () => call('GET', '/workbench/checkups'),
+  beginCheckUp: request => call('POST', '/workbench/checkups', request),
+  /** what: answer, skip, repeat or abort. */
+  changeCheckUp: (id, what, request) => call('POST', `/workbench/checkups/${part(id)}/${what}`, request),
+  checkUpReportUrl: (id, format) => `/workbench/checkups/${part(id)}/report.${format}`,
 
   timeline: (after, limit) => call('GET', `/workbench/timeline?after=${after}&limit=${limit}`),
   streamUrl: (epoch, sequence) => `/workbench/timeline/stream?after=${part(`${epoch}-${sequence}`)}`,

@@ -7,13 +7,14 @@ import { store } from './store.js';
 import { stream } from './stream.js';
 import { mountBench } from './bench.js';
 import { mountClass } from './board/class-view.js';
+import { mountCheckUp } from './checkup/view.js';
 import { followRealBoards } from './board/real-changes.js';
 import { mountScenarios } from './scenarios/view.js';
 import { mountSetup } from './setup/view.js';
 import { mountLogin } from './login.js';
 import { followReplies } from './chat/replies.js';
 
-const VIEWS = { bench: mountBench, class: mountClass, scenarios: mountScenarios, setup: mountSetup };
+const VIEWS = { bench: mountBench, class: mountClass, scenarios: mountScenarios, checkup: mountCheckUp, setup: mountSetup };
 
 let root;
 let frame;

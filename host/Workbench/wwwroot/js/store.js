@@ -2,7 +2,9 @@
 
 import { recall, remember } from './lib/prefs.js';
 
-const EMPTY = { version: '', epoch: '', sequence: 0, bot: null, users: [], channels: [], products: [], devices: [], boards: [], realBoards: [] };
+const EMPTY = {
+  version: '', epoch: '', sequence: 0, bot: null, users: [], channels: [], liffApps: [], products: [], devices: [], boards: [], realBoards: [],
+};
 
 class Store extends EventTarget {
   #state = EMPTY;

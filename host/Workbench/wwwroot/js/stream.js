@@ -4,6 +4,7 @@
 // fetched again, and what events bring meanwhile counts more than that answer.
 
 import { api, gate } from './api.js';
+import { checkUps } from './checkup/list.js';
 import { log } from './log.js';
 import { store } from './store.js';
 
@@ -252,6 +253,10 @@ function apply(change) {
 
   if (change.device) {
     store.setDevice(change.device);
+  }
+
+  if (change.checkUp) {
+    checkUps.put(change.checkUp);
   }
 }
 

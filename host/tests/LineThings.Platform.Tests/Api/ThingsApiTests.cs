@@ -138,7 +138,7 @@ public sealed class ThingsApiTests : IAsyncLifetime
     {
         using (var connection = _host.Database.Connect())
         {
-            connection.Execute("INSERT INTO liff_apps VALUES ('plain', @Id, 0)", new { _host.Channel.Id });
+            connection.Execute("INSERT INTO liff_apps (id, channel_id, has_bluetooth) VALUES ('plain', @Id, 0)", new { _host.Channel.Id });
         }
 
         foreach (var liffId in (string[])["1234567890-nowhere1", _host.Other.LiffId, "plain", string.Empty])

@@ -65,7 +65,7 @@ internal sealed class WebhookHarness : IAsyncDisposable
             INSERT INTO channels (id, name, secret, access_token, bot_user_id, created_at) VALUES
                 (@ChannelId, 'Workshop', @Secret, @Token, @BotUserId, 0),
                 (@OtherChannelId, 'Other', 'another secret', @OtherToken, 'Ucccccccccccccccccccccccccccccccc', 1);
-            INSERT INTO liff_apps VALUES ('1234567890-abcd1234', @ChannelId, 1), ('1234567891-abcd1234', @OtherChannelId, 1);
+            INSERT INTO liff_apps (id, channel_id, has_bluetooth) VALUES ('1234567890-abcd1234', @ChannelId, 1), ('1234567891-abcd1234', @OtherChannelId, 1);
             INSERT INTO users VALUES (@UserId, 'Anna', 0), (@OtherUserId, 'Ben', 0);
             INSERT INTO products (id, channel_id, name, liff_id, service_uuid, created_at) VALUES
                 (1234567890123456789, @ChannelId, 'P', '1234567890-abcd1234', '91e4e176-d0b9-464d-9fe4-52ee3e9f1552', 0),

@@ -4,8 +4,9 @@ namespace Repository.Tests.Boards;
 /// <param name="Target">Its name, as nanoff takes it.</param>
 /// <param name="Chip">The chip it runs on.</param>
 /// <param name="KeepsBonds">Whether bonds last over a power cycle.</param>
+/// <param name="DeploymentAddress">Where it expects the app.</param>
 /// <param name="Fault">Why it cannot be used; empty when it can.</param>
-internal sealed record BluetoothImage(string Target, string Chip, bool KeepsBonds, string Fault)
+internal sealed record BluetoothImage(string Target, string Chip, bool KeepsBonds, string DeploymentAddress, string Fault)
 {
     /// <summary>All of them.</summary>
     public static IReadOnlyList<BluetoothImage> All { get; } = Read().ToArray();
@@ -19,7 +20,7 @@ internal sealed record BluetoothImage(string Target, string Chip, bool KeepsBond
             if (!line.StartsWith('#'))
             {
                 var fields = line.Split('\t');
-                yield return new BluetoothImage(fields[0], fields[1], fields[2] == "yes", fields[3]);
+                yield return new BluetoothImage(fields[0], fields[1], fields[2] == "yes", fields[3], fields[4]);
             }
         }
     }

@@ -11,6 +11,7 @@ namespace Repository.Tests.Boards;
 /// <param name="Button">The button.</param>
 /// <param name="Led">The LED.</param>
 /// <param name="VerifiedOnHardware">What was tried; none when nothing was.</param>
+/// <param name="FlashBaud">The speed to flash with, where nanoff's own is not the one to take.</param>
 internal sealed record BoardFacts(
     string Name,
     string Chip,
@@ -18,7 +19,8 @@ internal sealed record BoardFacts(
     bool KeepsBonds,
     ButtonFacts Button,
     LedFacts Led,
-    [property: JsonConverter(typeof(HardwareVerificationConverter))] HardwareVerification? VerifiedOnHardware)
+    [property: JsonConverter(typeof(HardwareVerificationConverter))] HardwareVerification? VerifiedOnHardware,
+    int? FlashBaud = null)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Strict)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LineThings.App;
 
 namespace Repository.Tests.Boards;
 
@@ -18,6 +19,8 @@ internal sealed class BoardFolder
         FactsFault = factsFault;
         Deployment = Read("files.json", FileDeployment.Parse, out var deploymentFault);
         DeploymentFault = deploymentFault;
+        CheckUp = Read("checkup.json", CheckUpReport.Parse, out var checkUpFault);
+        CheckUpFault = checkUpFault;
     }
 
     /// <summary>The folder.</summary>
@@ -37,6 +40,12 @@ internal sealed class BoardFolder
 
     /// <summary>Why <c>files.json</c> cannot be read.</summary>
     public string? DeploymentFault { get; }
+
+    /// <summary>The report of a check-up; <see langword="null"/> when there is none or it cannot be read.</summary>
+    public CheckUpReport? CheckUp { get; }
+
+    /// <summary>Why <c>checkup.json</c> cannot be read.</summary>
+    public string? CheckUpFault { get; }
 
     /// <summary>A virtual board with the folder's files; <see langword="null"/> when it could not have such pins or files.</summary>
     public ConfigurationTrial? Trial => _trial.Value;

@@ -23,6 +23,7 @@ internal static class BoardFolderCheck
             ["uses pins that can be used"] = BadPins,
             ["has every section in its README"] = BadSections,
             ["says whether it was verified on hardware"] = BadVerification,
+            ["rests what it claims of hardware on a check-up"] = CheckUpRule.Complaints,
             ["gives commands that nanoff takes"] = BadCommands,
             ["deploys files that exist, to the drive"] = BadDeployment,
             ["has a self-contained picture that names the pins"] = BadPicture,
@@ -74,7 +75,7 @@ internal static class BoardFolderCheck
             yield return $"board.json: {facts.Target} cannot be used: {image.Fault}";
         }
 
-        if (image.Chip != facts.Chip)
+        if (image.Chip != (ChipPins.For(facts.Chip)?.Family ?? facts.Chip))
         {
             yield return $"board.json: {facts.Target} is for the {image.Chip}, not for the {facts.Chip}";
         }
@@ -121,6 +122,11 @@ internal static class BoardFolderCheck
         foreach (var fault in trial.StartReport.Where(line => !line.StartsWith("boot: ", StringComparison.Ordinal)))
         {
             yield return $"things.cfg: the firmware says \"{fault}\"";
+        }
+
+        foreach (var fault in trial.Faults)
+        {
+            yield return $"things.cfg: with it the firmware breaks a rule of the chip: {fault}";
         }
 
         if (trial.StartReport.Contains("boot: psdi-source=configuration"))

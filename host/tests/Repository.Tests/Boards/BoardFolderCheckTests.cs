@@ -62,13 +62,15 @@ public sealed class BoardFolderCheckTests
 
     [Fact]
     public void A_target_for_another_chip_is_told() => Expect(
-        board => board.Change("board.json", "ESP32_BLE_REV0", "ESP32_C3").Change("board.json", "true", "false").Change("README.md", "ESP32_BLE_REV0", "ESP32_C3"),
+        board => board.Change("board.json", "ESP32_BLE_REV0", "ESP32_C3").Change("board.json", "true", "false").Change("README.md", "ESP32_BLE_REV0", "ESP32_C3")
+            .Change("README.md", "0x1E0000", "0x1B0000"),
         "board.json: ESP32_C3 is for the ESP32-C3, not for the ESP32");
 
     [Fact]
     public void A_target_that_crashes_and_a_chip_whose_pins_nobody_has_looked_up_are_told() => Expect(
         board => board.Change("board.json", "ESP32_BLE_REV0", "ESP32_C61").Change("board.json", "true", "false")
-            .Change("board.json", "\"ESP32\"", "\"ESP32-C61\"").Change("README.md", "ESP32_BLE_REV0", "ESP32_C61"),
+            .Change("board.json", "\"ESP32\"", "\"ESP32-C61\"").Change("README.md", "ESP32_BLE_REV0", "ESP32_C61")
+            .Change("README.md", "0x1E0000", "0x250000"),
         "board.json: ESP32_C61 cannot be used: it crashes",
         "board.json: the pins of the ESP32-C61 are not known to this check; add them to ChipPins");
 
@@ -88,7 +90,7 @@ public sealed class BoardFolderCheckTests
     [InlineData(8, "the button is on GPIO8, which is a pin of the flash memory")]
     [InlineData(3, "the button is on GPIO3, which is a pin of the serial console")]
     [InlineData(35, "the button is on GPIO35, which has no pull resistor")]
-    [InlineData(39, "the button is on GPIO39, which has no pull resistor")]
+    [InlineData(39, "the button is on GPIO39, which reports edges that were none while Bluetooth is on")]
     [InlineData(20, "the button is on GPIO20, which the ESP32 does not have")]
     [InlineData(2, "button and LED are both on GPIO2")]
     public void A_button_on_a_pin_that_cannot_read_it_is_told(int pin, string objection) => Expect(
@@ -101,11 +103,49 @@ public sealed class BoardFolderCheckTests
         "board.json: the LED is on GPIO2, which must be low at reset, but an LED that is active low pulls it up");
 
     [Fact]
+    public void A_button_with_a_resistor_on_the_board_may_be_on_a_pin_without() => Expect(board => board
+        .Change("board.json", "{ \"pin\": 0, \"active\": \"low\" }", "{ \"pin\": 37, \"active\": \"low\", \"pull\": \"board\" }")
+        .Change("wiring.svg", "GPIO0", "GPIO37")
+        .Change("things.cfg", "button_pin=0", "button_pull=board\nbutton_pin=37"));
+
+    [Fact]
+    public void A_configuration_that_trusts_the_chip_with_such_a_resistor_is_told() => Expect(
+        board => board
+            .Change("board.json", "{ \"pin\": 0, \"active\": \"low\" }", "{ \"pin\": 37, \"active\": \"low\", \"pull\": \"board\" }")
+            .Change("wiring.svg", "GPIO0", "GPIO37")
+            .Change("things.cfg", "button_pin=0", "button_pin=37"),
+        "things.cfg: the firmware says \"config: line 16: button_pin=37 has no pull resistor in the chip; with one on the board, put button_pull=board before it\"",
+        "things.cfg: board.json has the button on GPIO37, active low; the firmware does not listen for it there");
+
+    [Fact]
+    public void A_deployment_to_the_address_of_another_chip_is_told() => Expect(
+        board => board.Change("board.json", "ESP32_BLE_REV0", "ESP32_C3").Change("board.json", "\"ESP32\"", "\"ESP32-C3\"").Change("board.json", "true", "false")
+            .Change("README.md", "ESP32_BLE_REV0", "ESP32_C3").Change("board.json", "\"pin\": 2", "\"pin\": 10").Change("wiring.svg", "GPIO2", "GPIO10")
+            .Change("things.cfg", "led_pin=2", "led_pin=10"),
+        "README.md: \"nanoff --target ESP32_C3 --serialport COM3 --deploy --image ../../firmware/LineThings.Starter/bin/Release/LineThings.Starter.bin --address 0x1E0000\": "
+        + "without --address 0x1B0000 nanoff may deploy to a wrong address");
+
+    [Theory]
+    [InlineData("ESP32_C3", "ESP32-C3", 14, "the LED is on GPIO14, which is a pin of the flash memory")]
+    [InlineData("ESP32_C3", "ESP32-C3", 8, "the LED is on GPIO8, which must be high at reset, but an LED that is active high pulls it down")]
+    [InlineData("ESP32_C3", "ESP32-C3", 21, "the LED is on GPIO21, which is a pin of the serial console")]
+    [InlineData("ESP32_C3", "ESP32-C3", 22, "the LED is on GPIO22, which the ESP32-C3 does not have")]
+    [InlineData("ESP32_S3_QUAD", "ESP32-S3", 35, "the LED is on GPIO35, which is a pin of the flash memory")]
+    [InlineData("ESP32_S3_QUAD", "ESP32-S3", 19, "the LED is on GPIO19, which is a pin of the serial console")]
+    [InlineData("ESP32_S3_QUAD", "ESP32-S3", 24, "the LED is on GPIO24, which the ESP32-S3 does not have")]
+    [InlineData("ESP32_BLE_REV0", "ESP32-PICO-D4", 16, "the LED is on GPIO16, which is a pin of the flash memory")]
+    public void An_LED_on_a_pin_that_another_chip_needs_is_told(string target, string chip, int pin, string objection)
+    {
+        using var board = new BoardFolderCopy().Change("board.json", "\"ESP32\"", $"\"{chip}\"").Change("board.json", "ESP32_BLE_REV0", target)
+            .Change("board.json", "\"pin\": 2", $"\"pin\": {pin}");
+
+        Assert.Contains($"board.json: {objection}", board.Check());
+    }
+
+    [Fact]
     public void Another_board_that_is_whole_has_no_complaints() => Expect(board => board
         .Change("board.json", "{ \"pin\": 0, \"active\": \"low\" }", "{ \"pin\": 27, \"active\": \"high\" }")
         .Change("board.json", "{ \"pin\": 2, \"active\": \"high\", \"resistorOhm\": 220 }", "{ \"pin\": 5, \"active\": \"low\" }")
-        .Change("board.json", "\"verifiedOnHardware\": false", "\"verifiedOnHardware\": { \"date\": \"2026-09-01\", \"what\": \"flashed and pressed\" }")
-        .Change("README.md", "**Verified on hardware: no.**", "**Verified on hardware: 2026-09-01.**")
         .Change("wiring.svg", "GPIO0", "GPIO27").Change("wiring.svg", "GPIO2<", "GPIO5<").Change("wiring.svg", "220 Ω", string.Empty)
         .Change("things.cfg", "button_pin=0", "button_pin=27").Change("things.cfg", "button_active=low", "button_active=high")
         .Change("things.cfg", "led_pin=2", "led_pin=5").Change("things.cfg", "led_active=high", "led_active=low"));
@@ -139,7 +179,8 @@ public sealed class BoardFolderCheckTests
     [Fact]
     public void A_README_that_hides_what_was_tried_is_told() => Expect(
         board => board.Change("board.json", "\"verifiedOnHardware\": false", "\"verifiedOnHardware\": { \"date\": \"2026-09-01\", \"what\": \"LED\" }"),
-        "README.md: it says \"Verified on hardware: no\", board.json says 2026-09-01");
+        "README.md: it says \"Verified on hardware: no\", board.json says 2026-09-01",
+        "board.json: verifiedOnHardware needs checkup.json and checkup.md, the report of a check-up");
 
     [Fact]
     public void A_README_that_keeps_silent_about_hardware_is_told() => Expect(
@@ -176,7 +217,7 @@ public sealed class BoardFolderCheckTests
         const string image = "--image ../../firmware/LineThings.Starter/bin/Release/LineThings.Starter.bin";
         Expect(
             board => board.Change("README.md", " --address 0x1E0000", string.Empty),
-            $"README.md: \"nanoff --target ESP32_BLE_REV0 --serialport COM3 --deploy {image}\": without --address 0x1E0000 nanoff deploys to a wrong address");
+            $"README.md: \"nanoff --target ESP32_BLE_REV0 --serialport COM3 --deploy {image}\": without --address 0x1E0000 nanoff may deploy to a wrong address");
         Expect(
             board => board.Change("README.md", "--deploy --image", "--update --deploy --image"),
             $"README.md: \"nanoff --target ESP32_BLE_REV0 --serialport COM3 --update --deploy {image} --address 0x1E0000\": together with --update nanoff deploys to a wrong address");
@@ -230,10 +271,10 @@ public sealed class BoardFolderCheckTests
     }
 
     [Theory]
-    [InlineData("debounce_ms=20", "debounce_ms=5", "config: line 19: debounce_ms=5 is not a number from 10 to 1000")]
-    [InlineData("led_active=high", "led_active=on", "config: line 16: led_active=on is neither low nor high")]
-    [InlineData("led_pin=2", "led_pin=6", "config: line 15: led_pin=6 cannot be used; 0 to 5, 12 to 19, 21 to 23, 25 to 27, 32 and 33 can")]
-    [InlineData("led_pin=2", "led_pin=0", "config: line 15: button and LED are both on pin 0; both keep their defaults")]
+    [InlineData("debounce_ms=20", "debounce_ms=5", "config: line 24: debounce_ms=5 is not a number from 10 to 1000")]
+    [InlineData("led_active=high", "led_active=on", "config: line 21: led_active=on is neither low nor high")]
+    [InlineData("led_pin=2", "led_pin=6", "config: line 20: led_pin=6 cannot be used; 0 to 5, 12 to 19, 21 to 23, 25 to 27, 32 and 33 can")]
+    [InlineData("led_pin=2", "led_pin=0", "config: line 20: button and LED are both on pin 0; both keep their defaults")]
     public void A_configuration_that_the_firmware_objects_to_is_told(string before, string after, string fault) => Expect(
         board => board.Change("things.cfg", before, after),
         $"things.cfg: the firmware says \"{fault}\"");

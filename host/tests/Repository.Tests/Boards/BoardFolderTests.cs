@@ -62,7 +62,7 @@ public sealed partial class BoardFolderTests
 
         var keys = ConfigurationKey().Matches(content).Select(match => match.Groups["key"].Value);
 
-        Assert.Equal(["service_uuid", "name", "button_pin", "button_active", "led_pin", "led_active", "debounce_ms", "psdi"], keys);
+        Assert.Equal(["service_uuid", "name", "module", "button_pull", "button_pin", "button_active", "led_pin", "led_active", "debounce_ms", "psdi"], keys);
     }
 
     [GeneratedRegex(@"^\| \[(?<folder>[^\]]+)\]\(\k<folder>/README\.md\) \|.*\| (?<verified>\S+) \|$", RegexOptions.Multiline)]

@@ -26,6 +26,9 @@ internal sealed class ConfigurationTrial
     /// <summary>What the firmware printed at its start.</summary>
     public IReadOnlyList<string> StartReport { get; private set; } = [];
 
+    /// <summary>The rules of the chip that the firmware broke with this configuration.</summary>
+    public IReadOnlyList<string> Faults { get; private set; } = [];
+
     /// <summary>Whether a press and a release on the board's button reached the firmware.</summary>
     public bool IsButtonThere { get; private set; }
 
@@ -39,11 +42,22 @@ internal sealed class ConfigurationTrial
     public static ConfigurationTrial Run(BoardFacts facts, IReadOnlyDictionary<string, byte[]> drive)
     {
         var trial = new ConfigurationTrial();
-        using var board = new VirtualBoard(new BoardOptions { Firmware = StarterFirmware.Program, Time = trial._time, TargetName = facts.Target });
+        using var board = new VirtualBoard(new BoardOptions
+        {
+            Firmware = StarterFirmware.Program,
+            Time = trial._time,
+            TargetName = facts.Target,
+            Chip = ChipModel.All.Single(chip => chip.Name == facts.Chip),
+        });
         board.Happened += what => trial.Note(what);
         foreach (var (name, content) in drive)
         {
             board.Drive.Write(name, content);
+        }
+
+        if (facts.Button.Pull == PinPull.Board)
+        {
+            board.DrivePin(facts.Button.Pin, facts.Button.Active == PinLevel.Low);
         }
 
         board.PowerOn();
@@ -51,6 +65,7 @@ internal sealed class ConfigurationTrial
         trial.StartReport = trial._console.ToArray();
         trial.IsButtonThere = trial.TryButton(board, facts.Button);
         trial.IsLedThere = VirtualTimeLoop.Run(trial._time, () => TryLed(board, facts.Led));
+        trial.Faults = board.Faults.Select(fault => fault.ToString()).ToArray();
         return trial;
     }
 

@@ -4,22 +4,26 @@ namespace Repository.Tests.Documents;
 
 public sealed partial class DocumentLinksTests
 {
-    public static TheoryData<string> Documents => new(Directory
-        .EnumerateFiles(RepositoryRoot.Folder, "*.md", SearchOption.AllDirectories)
-        .Select(file => Path.GetRelativePath(RepositoryRoot.Folder, file).Replace('\\', '/'))
-        .Where(file => !file.Contains("artifacts/", StringComparison.Ordinal) && !file.Contains("node_modules/", StringComparison.Ordinal))
-        .Order(StringComparer.Ordinal));
+    public static TheoryData<string> Documents => Document.Names;
 
     [Theory]
     [MemberData(nameof(Documents))]
     public void Every_link_within_the_repository_leads_somewhere(string document)
     {
-        var folder = Path.GetDirectoryName(Path.Combine(RepositoryRoot.Folder, document))!;
+        var from = new Document(document);
 
-        var broken = LinkPattern().Matches(File.ReadAllText(Path.Combine(RepositoryRoot.Folder, document)))
-            .Select(match => match.Groups["target"].Value)
-            .Where(target => !Uri.TryCreate(target, UriKind.Absolute, out _))
-            .Where(target => !Path.Exists(Path.Combine(folder, target)));
+        var broken = from.Links.Where(link => !Path.Exists(Path.Combine(from.Folder, link.File)));
+
+        Assert.Empty(broken);
+    }
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Every_link_to_a_heading_finds_it(string document)
+    {
+        var from = new Document(document);
+
+        var broken = from.Links.Where(link => link.Heading.Length > 0 && !Target(from, link.File).Headings.Contains(link.Heading));
 
         Assert.Empty(broken);
     }
@@ -35,10 +39,11 @@ public sealed partial class DocumentLinksTests
         Assert.All(named, folder => Assert.True(Directory.Exists(Path.Combine(RepositoryRoot.Folder, folder)), $"README.md names {folder}."));
     }
 
-    [GeneratedRegex(@"\]\((?<target>[^)#]+)(#[^)]*)?\)")]
-    private static partial Regex LinkPattern();
+    private static Document Target(Document from, string file) => file.Length == 0
+        ? from
+        : new Document(Path.GetRelativePath(RepositoryRoot.Folder, Path.Combine(from.Folder, file)).Replace('\\', '/'));
 
     // A row of the table of folders: "| `folder` |" or "| [`folder`](…) |"; one or several, separated by commas.
-    [GeneratedRegex(@"(?<=^\| [^|]*)`(?<folder>(firmware|tests|boards|host)[\w/.]*)`", RegexOptions.Multiline)]
+    [GeneratedRegex(@"(?<=^\| [^|]*)`(?<folder>(firmware|tests|boards|host|workshop)[\w/.]*)`", RegexOptions.Multiline)]
     private static partial Regex FolderPattern();
 }

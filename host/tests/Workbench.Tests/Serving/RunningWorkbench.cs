@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using LineThings.Workbench.Serving;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Workbench.Tests.Serving;
 
@@ -17,8 +18,8 @@ internal sealed class RunningWorkbench : IAsyncDisposable
         _server = server;
         _folder = folder;
         Directory = directory;
-        Address = new Uri(server.Urls.Single());
-        Client = new HttpClient { BaseAddress = Address };
+        Address = new Uri(server.Urls.First());
+        Client = Pinned.Client(Address, server.Services.GetService<ServerCertificate>()?.Fingerprint);
     }
 
     public static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -31,11 +32,17 @@ internal sealed class RunningWorkbench : IAsyncDisposable
 
     public IServiceProvider Services => _server.Services;
 
-    public static async Task<RunningWorkbench> StartAsync(bool hasBot = false, string? directory = null, string urls = "http://127.0.0.1:0", string? publicUrl = null)
+    public IReadOnlyList<Uri> Addresses => _server.Urls.Select(url => new Uri(url)).ToArray();
+
+    public static async Task<RunningWorkbench> StartAsync(
+        bool hasBot = false, string? directory = null, string urls = "http://127.0.0.1:0", string? publicUrl = null, CertificateSource? certificate = null)
     {
         var folder = directory is null ? new TemporaryFolder() : null;
         directory ??= folder!.Path;
-        var server = WorkbenchServer.Create(new ServeOptions { DataDirectory = directory, Urls = urls, PublicUrl = publicUrl, HasBot = hasBot });
+        var server = WorkbenchServer.Create(new ServeOptions
+        {
+            DataDirectory = directory, Urls = urls, PublicUrl = publicUrl, HasBot = hasBot, Certificate = certificate,
+        });
         await server.StartAsync(Cancellation);
         return new RunningWorkbench(server, directory, folder);
     }

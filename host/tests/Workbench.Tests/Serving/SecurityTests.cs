@@ -164,7 +164,10 @@ public sealed class SecurityTests
 
     [Theory]
     [InlineData("ftp://localhost:5080")]
-    [InlineData("https://localhost:5080")]
+    [InlineData("https://localhost:5080/path")]
+    [InlineData("https://workbench.example:5080")]
+    [InlineData("https://localhost:0")]
+    [InlineData("http://localhost:5080;")]
     [InlineData("nonsense")]
     [InlineData("http://localhost:5080/path")]
     [InlineData("http://workbench.example:5080")]

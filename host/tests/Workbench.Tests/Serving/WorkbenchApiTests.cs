@@ -15,7 +15,7 @@ public sealed class WorkbenchApiTests
 
         var state = answer.Json;
         Assert.Equal(
-            ["version", "epoch", "sequence", "bot", "users", "channels", "products", "devices", "boards", "realBoards"],
+            ["version", "epoch", "sequence", "bot", "users", "channels", "liffApps", "products", "devices", "boards", "realBoards"],
             state.EnumerateObject().Select(property => property.Name));
         Assert.Equal("0.1.0", state.GetProperty("version").GetString());
         Assert.Equal(JsonValueKind.Null, state.GetProperty("bot").ValueKind);
@@ -268,13 +268,40 @@ public sealed class WorkbenchApiTests
         var list = await workbench.GetAsync(path + "/files.json");
 
         Assert.Equal(
-            $"# I:\\things.cfg of a board of the product P\nservice_uuid={product.GetProperty("serviceUuid").GetString()}\nname=Desk 3\n",
+            $"# I:\\things.cfg of a board of the product P\nservice_uuid={product.GetProperty("serviceUuid").GetString()}\nname=Desk 3\n"
+            + "button_pin=0\nbutton_active=low\nled_pin=2\nled_active=high\ndebounce_ms=20\n",
             files.GetProperty("thingsCfg").GetString());
         Assert.Equal(files.GetProperty("thingsCfg").GetString(), download.Text);
         Assert.Equal("attachment; filename=things.cfg; filename*=UTF-8''things.cfg", download.Message.Content.Headers.ContentDisposition!.ToString());
         Assert.Equal("I:\\things.cfg", list.Json.GetProperty("files")[0].GetProperty("DestinationFilePath").GetString());
         Assert.All(files.GetProperty("commands").EnumerateArray(), command => Assert.Contains("nanoff", command.GetString(), StringComparison.Ordinal));
         Assert.Equal(400, (await workbench.GetAsync(path + "/board-files?name=a%2Fb")).Status);
+    }
+
+    [Fact]
+    public async Task The_files_are_those_of_the_kind_of_board()
+    {
+        await using var workbench = await RunningWorkbench.StartAsync();
+        var product = await workbench.CreateProductAsync("P");
+        var path = $"/workbench/products/{product.GetProperty("id").GetString()}";
+
+        var files = (await workbench.GetAsync(path + "/board-files?name=Desk%203&kind=m5stickc")).Json;
+        var download = await workbench.GetAsync(path + "/things.cfg?name=Desk%203&kind=m5stickc");
+        var unknown = await workbench.GetAsync(path + "/board-files?kind=arduino");
+
+        Assert.Equal(
+            $"# I:\\things.cfg of a board of the product P\nservice_uuid={product.GetProperty("serviceUuid").GetString()}\nname=Desk 3\n"
+            + "module=esp32-pico-d4\nbutton_pull=board\nbutton_pin=37\nbutton_active=low\nled_pin=10\nled_active=low\ndebounce_ms=20\n",
+            files.GetProperty("thingsCfg").GetString());
+        Assert.Equal(files.GetProperty("thingsCfg").GetString(), download.Text);
+        Assert.Equal("M5StickC", files.GetProperty("kind").GetProperty("name").GetString());
+        Assert.Contains(
+            "nanoff --target ESP32_BLE_REV0 --update --masserase --serialport COM3 --baud 115200",
+            files.GetProperty("commands").EnumerateArray().Select(command => command.GetString()));
+        Assert.Equal(400, unknown.Status);
+        Assert.Contains("must be one of esp32-c3-devkitm-1, esp32-devkitc, esp32-s3-devkitc-1, m5stack-basic, m5stickc", unknown.Text, StringComparison.Ordinal);
+        Assert.Equal(400, (await workbench.GetAsync(path + "/things.cfg?kind=../esp32-devkitc")).Status);
+        Assert.Equal(400, (await workbench.GetAsync(path + "/files.json?kind=arduino")).Status);
     }
 
     [Fact]
@@ -326,7 +353,7 @@ public sealed class WorkbenchApiTests
             "/workbench/boards/{name}/power", "/workbench/boards/{name}/link-loss", "/workbench/boards/{name}/link", "/workbench/boards/{name}/unlink",
             "/workbench/users", "/workbench/channels", "/workbench/channels/{id}/credentials", "/workbench/channels/{id}/products",
             "/workbench/products/{id}", "/workbench/products/{id}/board-files", "/workbench/products/{id}/things.cfg",
-            "/workbench/products/{id}/files.json", "/workbench/chat", "/workbench/timeline", "/workbench/timeline/export", "/workbench/timeline/stream",
+            "/workbench/products/{id}/files.json", "/workbench/board-kinds", "/workbench/chat", "/workbench/timeline", "/workbench/timeline/export", "/workbench/timeline/stream",
             "/workbench/radio", "/workbench/real-boards/{key}/link", "/workbench/real-boards/{key}/unlink", "/workbench/devices/{id}/unlink",
         ];
         Assert.Subset(paths, expected.ToHashSet());

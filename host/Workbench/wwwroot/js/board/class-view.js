@@ -30,8 +30,10 @@ export function mountClass(root, signal) {
   function draw() {
     const { boards } = store;
     // Before the state is here, there would be no product to choose.
-    add.disabled = store.state.epoch === '';
-    connect.disabled = add.disabled;
+    for (const button of [add, connect]) {
+      button.disabled = store.state.epoch === '';
+    }
+
     const wanted = filter.value.trim().toLowerCase();
     const known = new Set(boards.map(board => board.name));
     for (const [name, card] of cards) {

@@ -7,6 +7,7 @@ import { h, replace, setAttribute, setText } from '../lib/dom.js';
 import { showFacts } from '../lib/fields.js';
 import { icon } from '../lib/icons.js';
 import { attempt } from '../lib/notices.js';
+import { liffButton, liffOfBoard } from '../liff/open.js';
 import { store } from '../store.js';
 import { faultList } from './faults.js';
 import { looksOf } from './looks.js';
@@ -28,6 +29,7 @@ export function mountVirtualBoard(root, signal) {
   const away = h('button', { type: 'button', class: 'button', title: t('board.awayHint'), onclick: () => act(name => api.loseLink(name)) },
     icon('away'), t('board.away'));
   const link = h('button', { type: 'button', class: 'button', onclick: toggleLink });
+  const liff = liffButton(() => liffOfBoard(store.board));
   const warning = h('p', { class: 'notice warn', hidden: true });
   const faults = h('div', { class: 'faults', role: 'status' });
   const facts = h('dl', { class: 'facts' });
@@ -35,7 +37,7 @@ export function mountVirtualBoard(root, signal) {
     'div', { class: 'stage' },
     h('div', { class: 'picture' }, picture.svg, boot),
     h('p', { class: 'stage-state', role: 'status' }, chip, explanation));
-  const controls = h('div', { class: 'controls' }, power, away, link);
+  const controls = h('div', { class: 'controls' }, power, away, link, liff);
   const keys = h('p', { class: 'hint', id: 'boot-keys' }, t('board.keys'));
   const more = h(
     'details', { class: 'more' }, h('summary', null, t('board.facts')), facts,
@@ -100,6 +102,7 @@ export function mountVirtualBoard(root, signal) {
       [t('board.psdi'), board.psdi ?? device?.productSpecificDeviceId ?? t('board.psdiUnknown'), Boolean(board.psdi)],
       [t('board.device'), board.deviceId ?? t('board.notLinked'), Boolean(board.deviceId)],
       [t('board.product'), product?.name ?? board.productId],
+      [t('board.liff'), product?.actionUri ?? '', Boolean(product)],
       [t('board.users'), (device?.userIds ?? []).map(id => store.userName(id)).join(', ') || t('board.notLinked')],
       [t('board.address'), board.address],
       [t('board.led'), `${t(board.led?.on ? 'board.on' : 'board.off')} · ${t('board.pin', { pin: board.led?.pin })}`],

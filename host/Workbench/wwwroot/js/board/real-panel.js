@@ -7,6 +7,7 @@ import { h, replace, setAttribute, setText } from '../lib/dom.js';
 import { showFacts } from '../lib/fields.js';
 import { icon } from '../lib/icons.js';
 import { attempt } from '../lib/notices.js';
+import { liffButton, liffOfBoard } from '../liff/open.js';
 import { obstacle, radio } from '../radio/index.js';
 import { store } from '../store.js';
 import { openConnectBoard } from './connect-board.js';
@@ -39,7 +40,7 @@ export function mountRealBoard(root, signal) {
   const facts = h('dl', { class: 'facts' });
   const more = h('details', { class: 'more' }, h('summary', null, t('real.facts')), facts, forget);
   more.open = !matchMedia('(max-width: 64rem)').matches;
-  replace(root, stage, press, values, h('div', { class: 'controls' }, link, tryNow, retry), trouble, more);
+  replace(root, stage, press, values, h('div', { class: 'controls' }, link, liffButton(() => liffOfBoard(store.board)), tryNow, retry), trouble, more);
 
   const narrow = matchMedia('(max-width: 40rem)');
   const fit = () => picture.svg.setAttribute('viewBox', narrow.matches ? NARROW_VIEW : WIDE_VIEW);

@@ -3,6 +3,7 @@
 import { s } from './dom.js';
 
 const PATHS = {
+  open: 'M13 4h7v7M20 4l-9 9M17 14v6H4V7h6',
   power: 'M12 3v9M6.5 7a8 8 0 1 0 11 0',
   phone: 'M8 3h8a1 1 0 0 1 1 1v16a1 1 0 0 1-1 1H8a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1ZM11 18h2',
   away: 'M4 4h7v16H4zM14 12h6M17 9l3 3-3 3',

@@ -8,6 +8,7 @@ import { fact, oneFieldForm } from '../lib/fields.js';
 import { toast } from '../lib/notices.js';
 import { store } from '../store.js';
 import { KeyedList } from './keyed.js';
+import { liffEndpoint } from './liff.js';
 import { secretField } from './secret.js';
 
 export function mountChannels(root, signal) {
@@ -21,6 +22,7 @@ export function mountChannels(root, signal) {
 
 function card(channel, signal) {
   const webhook = h('code');
+  const liff = liffEndpoint(channel.liffId);
   const copied = (term, value) => fact(term, h('code', null, value), copyButton(() => value, term));
   const element = h(
     'article', { class: 'subcard' },
@@ -32,6 +34,12 @@ function card(channel, signal) {
       copied(t('channels.botUser'), channel.botUserId),
       fact(t('channels.webhook'), webhook),
       fact(t('channels.secret'), secretField(channel.id, 'channelSecret', t('channels.secret'), signal)),
-      fact(t('channels.token'), secretField(channel.id, 'channelAccessToken', t('channels.token'), signal))));
-  return { element, update: now => { webhook.textContent = now.webhookUrl ?? t('channels.noWebhook'); } };
+      fact(t('channels.token'), secretField(channel.id, 'channelAccessToken', t('channels.token'), signal))),
+    liff.element);
+  return { element, update };
+
+  function update(now) {
+    webhook.textContent = now.webhookUrl ?? t('channels.noWebhook');
+    liff.update();
+  }
 }

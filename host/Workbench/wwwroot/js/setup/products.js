@@ -9,6 +9,7 @@ import { fact, field, oneFieldForm } from '../lib/fields.js';
 import { icon } from '../lib/icons.js';
 import { attempt, toast } from '../lib/notices.js';
 import { openAddBoards } from '../board/add-boards.js';
+import { liffButton } from '../liff/open.js';
 import { store } from '../store.js';
 import { KeyedList } from './keyed.js';
 
@@ -50,6 +51,7 @@ function card(product) {
       'div', { class: 'controls' },
       h('a', { class: 'button small', href: '#scenarios', onclick: () => store.chooseProduct(product.id) }, t('products.edit')),
       h('button', { type: 'button', class: 'button small', onclick: () => openAddBoards(product.id) }, icon('plus'), t('products.board')),
+      liffButton(() => ({ liffId: product.liffId, userId: store.user?.id }), 'button small'),
       h('button', { type: 'button', class: 'button small quiet', onclick: remove }, icon('trash'), t('common.delete'))),
     boardFiles(product));
   return { element, update };
@@ -66,26 +68,38 @@ function card(product) {
   }
 }
 
-/** things.cfg, files.json and the commands that put them on a real board. */
+/** things.cfg, files.json and the commands that put them on a real board of the chosen kind. */
 function boardFiles(product) {
+  const kind = h('select');
   const name = h('input', { type: 'text', maxlength: 29, autocomplete: 'off', value: 'LINE Things Trial ESP32' });
   const result = h('div', { role: 'status' });
-  return h(
-    'details', { class: 'more' }, h('summary', null, t('products.files')),
+  const details = h(
+    'details', { class: 'more', ontoggle: loadKinds }, h('summary', null, t('products.files')),
     h(
-      'form', { class: 'one-field', onsubmit: make }, field(t('files.name'), name, { name: 'name' }),
+      'form', { class: 'one-field', onsubmit: make }, field(t('files.kind'), kind, { name: 'kind' }), field(t('files.name'), name, { name: 'name' }),
       h('button', { class: 'button' }, t('files.prepare'))),
     result);
+  return details;
+
+  async function loadKinds() {
+    if (details.open && kind.options.length === 0) {
+      const kinds = await attempt(() => api.boardKinds());
+      setOptions(kind, (kinds ?? []).map(item => ({ value: item.id, label: item.name })));
+      kind.value = 'esp32-devkitc';
+    }
+  }
 
   async function make(event) {
     event.preventDefault();
-    const wanted = name.value;
-    const files = await attempt(() => api.boardFiles(product.id, wanted));
+    const [wanted, chosen] = [name.value, kind.value];
+    const files = await attempt(() => api.boardFiles(product.id, wanted, chosen));
     if (files) {
       replace(
         result,
-        file('things.cfg', files.thingsCfg, api.boardFileUrl(product.id, 'things.cfg', wanted)),
-        file('files.json', files.filesJson, api.boardFileUrl(product.id, 'files.json', wanted)),
+        h('p', { class: 'board-kind' }, t(files.kind.verifiedOnHardware ? 'files.verified' : 'files.unverified', { board: files.kind.name, folder: `boards/${files.kind.id}` })),
+        files.kind.keepsBonds ? null : h('p', { class: 'board-kind' }, t('files.forgetsBonds', { board: files.kind.name })),
+        file('things.cfg', files.thingsCfg, api.boardFileUrl(product.id, 'things.cfg', wanted, chosen)),
+        file('files.json', files.filesJson, api.boardFileUrl(product.id, 'files.json', wanted, chosen)),
         h('h5', null, t('files.commands')),
         (files.commands ?? []).map(command => block(command, command)));
     }

@@ -1,0 +1,14 @@
+namespace LineThings.App;
+
+/// <summary>What later steps need to know of earlier ones.</summary>
+public sealed class CheckUpMemory
+{
+    /// <summary>The PSDI read first.</summary>
+    public byte[]? Psdi { get; set; }
+
+    /// <summary>Whether the system was seen asking for a pairing; <see langword="null"/> when nobody looked.</summary>
+    public bool? SystemAsks { get; set; }
+
+    /// <summary>Whether the board has lost its power since the last time a protected value went over an encrypted link.</summary>
+    public bool WasPowerCut { get; set; }
+}
