@@ -113,7 +113,10 @@ export class Bluez {
   /** Forgets the board, as "remove device" in the desktop's settings does. */
   async forget() {
     await this.#radio.forget();
+    await this.#disconnect();
     this.#removeDevice();
+    // While somebody scans, its next advertisement makes it known again.
+    this.#heard(await this.#radio.scan());
   }
 
   /** Leaves the bus. */

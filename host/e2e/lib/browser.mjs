@@ -1,6 +1,7 @@
 // Chromium with a profile of its own, and the things that every page must not do.
 import { chromium } from 'playwright-core';
 import { programs } from './programs.mjs';
+import { within } from './wait.mjs';
 
 const quiet = [
   '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
@@ -69,7 +70,10 @@ export async function answerChooser(page, open, answer = devices => devices[0]) 
       }
     });
   });
-  await open();
-  await answered;
-  await session.detach();
+  try {
+    await open();
+    await within(answered, 'The chooser was not opened, or showed no device.');
+  } finally {
+    await session.detach();
+  }
 }

@@ -9,11 +9,12 @@ import { Bluez } from './bluez.mjs';
 import { closeSharedBrowser, sharedBrowser, startBluetoothBrowser, watchForTrouble } from './browser.mjs';
 import { startBus } from './dbus.mjs';
 import { Radio } from './radio.mjs';
+import { within } from './wait.mjs';
 import { Workbench } from './workbench.mjs';
 
 const artifacts = fileURLToPath(new URL('../artifacts/', import.meta.url));
 const patience = 30000;
-const testLimit = 240000;
+const testLimit = 180000;
 
 after(closeSharedBrowser);
 
@@ -27,12 +28,12 @@ after(closeSharedBrowser);
  */
 export function scene(name, options, body) {
   if (typeof options === 'function') return scene(name, {}, options);
-  return test(name, { timeout: testLimit }, async () => {
+  return test(name, async () => {
     const one = new Scene(options);
     let failure;
     try {
-      await one.begin();
-      await body(one);
+      // The runner's own limit would leave everything behind as it is, and nothing to look at.
+      await within(one.begin().then(() => body(one)), 'the whole test', testLimit);
       one.checkTroubles();
     } catch (error) {
       failure = error;

@@ -18,3 +18,10 @@ export async function eventually(check, { within = patience } = {}) {
     await new Promise(resolve => setTimeout(resolve, pause));
   }
 }
+
+/** Waits for a promise, but not for ever: then the error has these words. */
+export function within(promise, words, milliseconds = patience) {
+  let timer;
+  const tooLong = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error(`Not within ${milliseconds} ms: ${words}`)), milliseconds); });
+  return Promise.race([promise, tooLong]).finally(() => clearTimeout(timer));
+}
