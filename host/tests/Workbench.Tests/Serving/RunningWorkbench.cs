@@ -41,7 +41,11 @@ internal sealed class RunningWorkbench : IAsyncDisposable
         directory ??= folder!.Path;
         var server = WorkbenchServer.Create(new ServeOptions
         {
-            DataDirectory = directory, Urls = urls, PublicUrl = publicUrl, HasBot = hasBot, Certificate = certificate,
+            DataDirectory = directory,
+            Urls = urls,
+            PublicUrl = publicUrl,
+            HasBot = hasBot,
+            Certificate = certificate,
         });
         await server.StartAsync(Cancellation);
         return new RunningWorkbench(server, directory, folder);
