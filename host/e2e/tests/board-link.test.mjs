@@ -49,8 +49,10 @@ scene('a scenario lights the LED of the board in the hand', { board: true }, asy
 scene('a link that is lost during a run is a gatt_error, and the board is connected again', { board: true }, async one => {
   const { workbench, radio } = one;
   const board = await connectBoard(one);
+  await workbench.register(immediate(sleep(2000), await led(workbench)));
+  await eventually(async () => assert.ok((await workbench.told('run')).some(entry => entry.detail.phase === 'started')));
+  // Only now: ending the session that the new set replaces is an operation, too.
   await radio.loseNext();
-  await workbench.register(immediate(await led(workbench)));
 
   const [first, second] = await eventually(async () => {
     const all = await results(workbench, board);
