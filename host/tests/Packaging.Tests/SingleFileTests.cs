@@ -1,7 +1,7 @@
 namespace Packaging.Tests;
 
 /// <summary>
-/// The workbench as self-contained single files. They take a hundred megabytes of runtimes to make, so only CI makes them on each run.
+/// The workbench as self-contained single files. They take a hundred megabytes of runtimes to make, so they are made when somebody asks for it.
 /// </summary>
 public sealed class SingleFileTests : IDisposable
 {
