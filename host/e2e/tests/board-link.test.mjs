@@ -21,6 +21,9 @@ async function results(workbench, { deviceId }) {
   return runs.map(entry => entry.detail.things).filter(things => things.deviceId === deviceId).map(things => things.result);
 }
 
+/** Waits until a run has begun. */
+const runStarted = workbench => eventually(async () => (await workbench.told('run')).some(entry => entry.detail.phase === 'started'));
+
 /** Presses and lets go, once the button is listened to, and waits for the answer. */
 async function pressIsAnswered({ page, radio, bluez }) {
   await listening(bluez);
@@ -50,8 +53,7 @@ scene('a link that is lost during a run is a gatt_error, and the board is connec
   const { workbench, radio } = one;
   const board = await connectBoard(one);
   await workbench.register(immediate(sleep(2000), await led(workbench)));
-  await eventually(async () => assert.ok((await workbench.told('run')).some(entry => entry.detail.phase === 'started')));
-  // Only now: ending the session that the new set replaces is an operation, too.
+  await runStarted(workbench);
   await radio.loseNext();
 
   const [first, second] = await eventually(async () => {
@@ -121,7 +123,7 @@ scene('a tab that is closed during a run ends the run with a gatt_error, and the
   const { page, workbench, context } = one;
   const board = await connectBoard(one);
   await workbench.register(immediate(sleep(60000), await led(workbench)));
-  await eventually(async () => assert.ok((await workbench.told('run')).some(entry => entry.detail.phase === 'started')));
+  await runStarted(workbench);
   // Any tab of the workbench would take the board up; this one keeps the browser open.
   await context.newPage();
   await page.close();
