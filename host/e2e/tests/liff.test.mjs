@@ -177,8 +177,8 @@ scene("a page written for LIFF v1 runs from its own server with the SDK's addres
     await liff.locator('#lamp').click();
     await eventually(async () => (await workbench.board(name)).led.on);
     await press(workbench, true);
-    await press(workbench, false);
     await liff.locator('#clicks', { hasText: '1' }).waitFor();
+    await press(workbench, false);
 
     await workbench.call('POST', `${path}/link-loss`, {});
     await liff.locator('#state', { hasText: 'listening' }).waitFor();
