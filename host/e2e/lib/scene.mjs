@@ -24,12 +24,11 @@ after(closeSharedBrowser);
  * - `browser`: what Playwright's contexts take (viewport, locale, colorScheme, hasTouch, permissions …);
  * - `serve`: more arguments of the workbench, such as ['--no-bot'];
  * - `board`: `true` for a board in the hand and a computer with Bluetooth, or `{ adapter, powered, configuration, features }`;
- * - `todo`: what is known to be wrong and where it is kept; the test runs, and its failure is shown but fails nothing;
  * - `allows`: patterns of console lines that belong to the test, such as the 400 of a fault that it makes on purpose.
  */
 export function scene(name, options, body) {
   if (typeof options === 'function') return scene(name, {}, options);
-  return test(name, { todo: options.todo }, async () => {
+  return test(name, async () => {
     const one = new Scene(options);
     let failure;
     try {
