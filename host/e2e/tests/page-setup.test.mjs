@@ -25,7 +25,7 @@ scene('a secret is shown only when it is asked for, and can be copied', { browse
 scene('markup in a name stays text', async ({ open, workbench }) => {
   const setup = await open('setup');
   const name = '<img src=x onerror=alert(1)>';
-  await card(setup, 'channels').locator('input').fill(name);
+  await card(setup, 'channels').getByLabel('Name').fill(name);
   await setup.getByRole('button', { name: 'Add a channel' }).click();
   await card(setup, 'channels').getByText(name).first().waitFor();
   assert.equal(await setup.locator('img').count(), 0);

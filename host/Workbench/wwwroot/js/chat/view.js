@@ -30,6 +30,7 @@ export function mountChat(root, signal) {
 
   let shown = '';
   let known = new Set();
+  let loads = 0;
   store.watch(draw, signal);
   log.addEventListener('add', event => {
     for (const entry of event.detail) {
@@ -39,10 +40,7 @@ export function mountChat(root, signal) {
     }
   }, { signal });
   // After a break of the server, or of its numbering, what is in the chat is asked for again.
-  log.addEventListener('reset', () => {
-    shown = '';
-    draw();
-  }, { signal });
+  log.addEventListener('reset', load, { signal });
 
   function draw() {
     const { channel, user: chosen } = store;
@@ -54,22 +52,23 @@ export function mountChat(root, signal) {
     const key = channel && chosen ? `${channel.id} ${chosen.id}` : '';
     if (key !== shown) {
       shown = key;
-      load(key, channel?.id, chosen?.id);
+      list.replaceChildren();
+      empty.hidden = false;
+      load();
     }
   }
 
-  async function load(key, channelId, userId) {
+  async function load() {
+    loads += 1;
+    const number = loads;
     known = new Set();
-    list.replaceChildren();
-    empty.hidden = false;
-    if (!key) {
-      return;
-    }
-
-    const messages = await attempt(() => api.chat(channelId, userId));
-    if (key === shown && messages) {
+    // What is shown stays until there is an answer.
+    const old = new Set(list.children);
+    const { channel, user: chosen } = store;
+    const messages = channel && chosen && await attempt(() => api.chat(channel.id, chosen.id));
+    if (number === loads && messages) {
       // Messages that came while this was under way are at the end already: put the history before them.
-      const later = [...list.children];
+      const later = [...list.children].filter(item => !old.has(item));
       const history = messages.filter(message => !known.has(message.id)).slice(-SHOWN);
       history.forEach(message => known.add(message.id));
       replace(list, history.map(bubble), later);

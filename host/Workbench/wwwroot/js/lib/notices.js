@@ -48,12 +48,17 @@ export async function attempt(work) {
 }
 
 let announcement;
+let unsaid = [];
 
-/** Says something to screen readers. */
+/** Says something to screen readers. What comes in quick succession is said together. */
 export function announce(text) {
   const place = document.getElementById('announcer');
   place.textContent = '';
+  unsaid.push(text);
   // A text that follows at once on an equal one would not be read: give the region a moment of emptiness.
   clearTimeout(announcement);
-  announcement = setTimeout(() => { place.textContent = text; }, 60);
+  announcement = setTimeout(() => {
+    place.textContent = unsaid.join(' ');
+    unsaid = [];
+  }, 60);
 }
