@@ -9,13 +9,13 @@ public enum DeviceState
     /// <summary>It listens for the device's advertising.</summary>
     Scanning,
 
-    /// <summary>It connects, discovers and identifies the device.</summary>
+    /// <summary>It connects, discovers and identifies the device, and subscribes.</summary>
     Connecting,
 
     /// <summary>The device asked for a pairing.</summary>
     Pairing,
 
-    /// <summary>The scenario set runs.</summary>
+    /// <summary>The scenario set runs: every trigger is subscribed.</summary>
     Connected,
 
     /// <summary>It has disconnected after <c>autoClose</c> and waits for the suppression interval.</summary>

@@ -292,7 +292,8 @@ public sealed class AutomaticCommunication
         {
             switch (happened)
             {
-                case DeviceConnected:
+                // Not before: who is told that the app is connected may press the button at once.
+                case SessionStarted:
                     SetState(DeviceState.Connected, null);
                     break;
                 case SessionEnded { End: SessionEnd.NotConnected } notConnected:

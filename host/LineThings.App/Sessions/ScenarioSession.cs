@@ -147,6 +147,11 @@ public sealed class ScenarioSession
     private async Task RunImmediateAsync()
     {
         await SubscribeAsync();
+        if (!_gone.IsCancellationRequested)
+        {
+            _tell(new SessionStarted());
+        }
+
         _started.TrySetResult();
         foreach (var scenario in _set.Scenarios.Where(scenario => scenario.Trigger.Type == TriggerType.Immediate))
         {

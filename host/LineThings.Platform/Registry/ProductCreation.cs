@@ -16,4 +16,8 @@ public abstract record ProductCreation
 
     /// <summary>The channel has as many products as it may have.</summary>
     public sealed record TooMany : ProductCreation;
+
+    /// <summary>Another product has the service UUID that was asked for.</summary>
+    /// <param name="Product">That product.</param>
+    public sealed record ServiceTaken(Product Product) : ProductCreation;
 }

@@ -156,9 +156,10 @@ public sealed class Registry(PlatformDatabase database, PlatformIds ids, Webhook
     /// <param name="channelId">The channel.</param>
     /// <param name="name">The product's name.</param>
     /// <param name="liffId">A LIFF app of the channel that has Bluetooth.</param>
+    /// <param name="serviceUuid">The service UUID, for boards that are there already; <see langword="null"/> for a new one.</param>
     /// <returns>The product, or why there is none.</returns>
     /// <exception cref="ArgumentException"><see cref="NameRule"/> forbids the name.</exception>
-    public ProductCreation CreateProduct(long channelId, string name, string liffId)
+    public ProductCreation CreateProduct(long channelId, string name, string liffId, Guid? serviceUuid = null)
     {
         NameRule.Demand(name);
         var creation = database.InTransaction<ProductCreation>(connection =>
@@ -175,7 +176,13 @@ public sealed class Registry(PlatformDatabase database, PlatformIds ids, Webhook
                 return new ProductCreation.TooMany();
             }
 
-            var product = new Product(PlatformIds.NextProductId(), channelId, name, liffId, Guid.NewGuid(), null);
+            var uuid = serviceUuid ?? Guid.NewGuid();
+            if (RegistryRows.Products(connection, "WHERE p.service_uuid = @uuid", new { uuid = uuid.ToString("D") }).SingleOrDefault() is { } known)
+            {
+                return new ProductCreation.ServiceTaken(known);
+            }
+
+            var product = new Product(PlatformIds.NextProductId(), channelId, name, liffId, uuid, null);
             connection.Execute(
                 """
                 INSERT INTO products (id, channel_id, name, liff_id, service_uuid, created_at)

@@ -18,6 +18,7 @@ internal static class WorkbenchCommand
             DemoCommand.Create(),
             RunCommand.Create(),
             BoardCommand.Create(),
+            ProvisionCommand.Create(),
         };
         ServeCommand.AddTo(root);
         var result = root.Parse(args);

@@ -15,8 +15,6 @@ internal sealed class BoardKind
     // A product's own values take the place of these; the id must not be the same on two boards.
     private static readonly string[] NotOfTheKind = ["service_uuid=", "name=", "psdi="];
 
-    private readonly int? _flashBaud;
-
     private BoardKind(string id)
     {
         Id = id;
@@ -27,7 +25,7 @@ internal sealed class BoardKind
         Target = root.GetProperty("target").GetString()!;
         KeepsBonds = root.GetProperty("keepsBonds").GetBoolean();
         IsVerified = root.GetProperty("verifiedOnHardware").ValueKind == JsonValueKind.Object;
-        _flashBaud = root.TryGetProperty("flashBaud", out var baud) ? baud.GetInt32() : null;
+        FlashBaud = root.TryGetProperty("flashBaud", out var baud) ? baud.GetInt32() : null;
         FilesJson = Read($"{Folders}{id}/{FilesJsonName}");
         Configuration = Read($"{Folders}{id}/things.cfg").Split('\n')
             .Where(line => line.Contains('=', StringComparison.Ordinal) && !line.StartsWith('#'))
@@ -59,6 +57,9 @@ internal sealed class BoardKind
     /// <summary>The nanoFramework image it is flashed with.</summary>
     public string Target { get; }
 
+    /// <summary>The speed to flash with, in baud; <see langword="null"/> where nanoff's own is right.</summary>
+    public int? FlashBaud { get; }
+
     /// <summary>Whether that image keeps bonds over a power cycle.</summary>
     public bool KeepsBonds { get; }
 
@@ -75,7 +76,7 @@ internal sealed class BoardKind
     public IReadOnlyList<string> Commands =>
     [
         "dotnet tool install -g nanoff --version 2.5.162 --allow-roll-forward",
-        $"nanoff --target {Target} --update --masserase --serialport COM3{(_flashBaud is { } baud ? $" --baud {baud}" : string.Empty)}",
+        $"nanoff --target {Target} --update --masserase --serialport COM3{(FlashBaud is { } baud ? $" --baud {baud}" : string.Empty)}",
         "nanoff --nanodevice --deploy --serialport COM3 --image LineThings.Starter.bin",
         $"nanoff --serialport COM3 --filedeployment {FilesJsonName}",
     ];

@@ -13,7 +13,8 @@ namespace LineThings.Workbench.Serving;
 
 /// <summary>
 /// Runs the sample bot inside the workbench, on a port of its own, and has the first channel's webhooks sent there: unless they go to
-/// somebody else's bot. Like any bot it knows the workbench only through HTTP.
+/// somebody else's bot. So does each channel of a provisioned class, with a bot of its own. Like any bot these know the workbench only
+/// through HTTP.
 /// </summary>
 /// <param name="registry">The channels.</param>
 /// <param name="server">The workbench's own addresses.</param>
@@ -27,17 +28,25 @@ internal sealed class BotService(Registry registry, IServer server, Bot bot, Sta
     /// <summary>Marks a webhook address as the sample bot's, whose port is another at each start.</summary>
     private const string Mark = "?sample-bot";
 
-    private WebApplication? _running;
-    private SocketsHttpHandler? _replies;
+    private readonly List<WebApplication> _running = [];
+    private readonly List<SocketsHttpHandler> _replies = [];
+
+    /// <summary>A webhook address that stands for the sample bot until it runs.</summary>
+    public static Uri Placeholder { get; } = new("http://127.0.0.1:9/callback" + Mark);
+
+    /// <summary>Whether a channel's webhooks go to the sample bot.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <returns>Whether they do.</returns>
+    public static bool IsMeantForUs(Channel channel) => channel.WebhookUrl?.EndsWith(Mark, StringComparison.Ordinal) == true;
 
     /// <inheritdoc/>
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
-        var channel = registry.Channels()[0];
-        var isOurs = channel.WebhookUrl is { } url && url.EndsWith(Mark, StringComparison.Ordinal);
+        var first = registry.Channels()[0];
+        var channels = registry.Channels().Where(channel => IsMeantForUs(channel) || (channel.Id == first.Id && channel.WebhookUrl is null)).ToArray();
         if (!options.HasBot)
         {
-            if (isOurs)
+            foreach (var channel in channels.Where(IsMeantForUs))
             {
                 registry.SetWebhookUrl(channel.Id, null);
             }
@@ -45,20 +54,19 @@ internal sealed class BotService(Registry registry, IServer server, Bot bot, Sta
             return;
         }
 
-        _running = SampleBotApp.Create(new SampleBotOptions
+        // The first channel's bot runs even when its webhooks go elsewhere: a bot can be given them back.
+        foreach (var channel in channels.Any(channel => channel.Id == first.Id) ? channels : [first, .. channels])
         {
-            ChannelSecret = channel.Secret,
-            ChannelAccessToken = channel.AccessToken,
-            ApiBase = ApiBase(),
-            Urls = "http://127.0.0.1:0",
-            ReplyHandler = _replies = certificate is null ? null : HandlerFor(certificate),
-        });
-        await _running.StartAsync(cancellationToken);
-        var callback = SampleBotApp.CallbackUrl(_running);
-        bot.View = new BotView(Running: true, callback);
-        if (channel.WebhookUrl is null || isOurs)
-        {
-            registry.SetWebhookUrl(channel.Id, new Uri(callback + Mark));
+            var callback = await StartBotAsync(channel, cancellationToken);
+            if (channel.Id == first.Id)
+            {
+                bot.View = new BotView(Running: true, callback);
+            }
+
+            if (channels.Contains(channel))
+            {
+                registry.SetWebhookUrl(channel.Id, new Uri(callback + Mark));
+            }
         }
 
         feed.AllChanged();
@@ -67,16 +75,16 @@ internal sealed class BotService(Registry registry, IServer server, Bot bot, Sta
     /// <inheritdoc/>
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        if (_running is not null)
+        // The replies that are due still find the workbench there.
+        await Task.WhenAll(_running.Select(async running =>
         {
-            // The replies that are due still find the workbench there.
-            await _running.StopAsync(cancellationToken);
-            await _running.DisposeAsync();
-        }
+            await running.StopAsync(cancellationToken);
+            await running.DisposeAsync();
+        }));
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _replies?.Dispose();
+    public void Dispose() => _replies.ForEach(handler => handler.Dispose());
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -89,6 +97,27 @@ internal sealed class BotService(Registry registry, IServer server, Bot bot, Sta
 
     /// <inheritdoc/>
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task<Uri> StartBotAsync(Channel channel, CancellationToken cancellation)
+    {
+        var handler = certificate is null ? null : HandlerFor(certificate);
+        if (handler is not null)
+        {
+            _replies.Add(handler);
+        }
+
+        var running = SampleBotApp.Create(new SampleBotOptions
+        {
+            ChannelSecret = channel.Secret,
+            ChannelAccessToken = channel.AccessToken,
+            ApiBase = ApiBase(),
+            Urls = "http://127.0.0.1:0",
+            ReplyHandler = handler,
+        });
+        _running.Add(running);
+        await running.StartAsync(cancellation);
+        return SampleBotApp.CallbackUrl(running);
+    }
 
     /// <summary>The workbench as the bot reaches it: an address that listens on everything is also there on loopback.</summary>
     private Uri ApiBase()

@@ -4,6 +4,7 @@ using System.Text;
 using LineThings.App;
 using LineThings.Platform;
 using LineThings.Workbench.Boards;
+using LineThings.Workbench.Provisioning;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -44,6 +45,18 @@ internal static class RegistryEndpoints
             .WithSummary("Deletes a product with its scenario set, devices and boards.")
             .Produces(StatusCodes.Status204NoContent)
             .Fails(404);
+        group.MapPost("/board-codes", async (HttpContext context, Registry registry, PlatformIds ids) =>
+            {
+                var code = await CodeAsync(context);
+                return new ClassRegistrar(registry, ids).Admit(code) switch
+                {
+                    ProductCreation.ServiceTaken known => WorkbenchApi.Json(Views.Of(known.Product)),
+                    var creation => Answer(creation, registry.Channels()[0]),
+                };
+            })
+            .Makes<BoardCodeRequest, ProductView>("Makes the product of a board by the code on its label, or gets it (200).")
+            .Produces<ProductView>()
+            .Fails(403);
         group.MapGet("/board-kinds", () => WorkbenchApi.Json(BoardKind.All.Select(BoardKindView.Of).ToArray()))
             .WithSummary("Gets the kinds of real boards that files can be made for.")
             .Produces<BoardKindView[]>();
@@ -103,7 +116,18 @@ internal static class RegistryEndpoints
     private static Product FindProduct(Registry registry, string id) =>
         registry.FindProduct(id) ?? throw ProblemException.NotFound($"product \"{StrictJson.Shorten(id)}\"");
 
-    private static IResult CreateProduct(Registry registry, Channel channel, string name) => registry.CreateProduct(channel.Id, name, channel.LiffId) switch
+    private static async Task<BoardCode> CodeAsync(HttpContext context)
+    {
+        using var body = await RequestBody.ReadAsync(context.Request);
+        var text = body.RequiredText("code", typed => BoardCode.TryParse(typed, out _, out var fault) ? null : fault);
+        body.ThrowIfFaulty();
+        return BoardCode.TryParse(text, out var code, out _) ? code : throw new InvalidOperationException("It was one a moment ago.");
+    }
+
+    private static IResult CreateProduct(Registry registry, Channel channel, string name) =>
+        Answer(registry.CreateProduct(channel.Id, name, channel.LiffId), channel);
+
+    private static IResult Answer(ProductCreation creation, Channel channel) => creation switch
     {
         ProductCreation.Created created => WorkbenchApi.Json(Views.Of(created.Product), StatusCodes.Status201Created),
         ProductCreation.TooMany => throw new ProblemException(

@@ -26,7 +26,8 @@ internal sealed class Workshop(
     /// <summary>The name of the board that is there from the start.</summary>
     public const string FirstBoardName = "Board 1";
 
-    private const string FirstSet = "article.json";
+    /// <summary>The scenario set that products have from the start.</summary>
+    public const string FirstSet = "article.json";
 
     /// <summary>Whether this start has made the first board.</summary>
     public bool HasMadeFirstBoard { get; private set; }
@@ -51,7 +52,7 @@ internal sealed class Workshop(
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         // Not without the bot: who brings one's own wants a channel with room for one's own products.
-        if (options.HasBot && options.MakesFirstBoard && registry.Products().Count == 0)
+        if (options.HasBot && options.MakesFirstBoard && registry.Products(registry.Channels()[0].Id).Count == 0)
         {
             await MakeFirstBoardAsync(cancellationToken);
         }

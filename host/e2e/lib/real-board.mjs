@@ -27,7 +27,7 @@ export async function connectBoard({ page, workbench }) {
 /** The first real board as the workbench shows it; `undefined` when there is none. */
 export const realBoard = async workbench => (await workbench.state()).realBoards[0];
 
-/** Waits until the app is connected to the real board. It subscribes a moment later: see `listening`. Gives the board. */
+/** Waits until the app is connected to the real board. Then it listens to the button, too. Gives the board. */
 export const connected = workbench => eventually(async () => {
   const board = await realBoard(workbench);
   assert.equal(board?.state, 'connected', JSON.stringify(board));

@@ -27,6 +27,21 @@ scene('form and JSON follow each other', async one => {
   await status(page, 'Changed, not registered');
 });
 
+scene('a preset that is chosen while the registered set is being fetched stays', async ({ context, workbench }) => {
+  const page = await context.newPage();
+  let chosen;
+  const isChosen = new Promise(resolve => { chosen = resolve; });
+  await page.route('**/scenario-set', async route => {
+    await isChosen;
+    await route.continue();
+  });
+  await page.goto(`${workbench.url}/#scenarios`);
+  await page.locator('[data-preset=sleep]').click();
+  chosen();
+  await status(page, 'Registered: revision 1 · Changed, not registered');
+  assert.equal(JSON.parse(await text(page).inputValue()).autoClose, true);
+});
+
 scene('a set that is registered runs at once, and the page tells its revision', async one => {
   const { page, workbench } = one;
   await openEditor(one);

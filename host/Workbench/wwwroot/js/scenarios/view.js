@@ -159,9 +159,11 @@ function mountEditor(root, product, signal) {
   }
 
   async function load() {
+    const before = draft.text;
     const result = await attempt(() => getScenarioSet(product));
     if (result?.ok) {
-      draft.takeRegistered(result.body);
+      // What was chosen or typed while the answer was under way stays.
+      draft.takeRegistered(result.body, { keepText: draft.text !== before });
     } else if (result?.status === 404) {
       draft.takeRegistered(null);
     } else if (result) {

@@ -1,0 +1,66 @@
+using LineThings.Platform;
+using LineThings.Workbench.Runs;
+using LineThings.Workbench.Serving;
+
+namespace LineThings.Workbench.Provisioning;
+
+/// <summary>Makes a channel and a product for each board of a class. What is there already stays as it is.</summary>
+/// <param name="registry">The registry.</param>
+/// <param name="ids">Makes ids.</param>
+internal sealed class ClassRegistrar(Registry registry, PlatformIds ids)
+{
+    /// <summary>Makes what is missing.</summary>
+    /// <param name="plan">The class.</param>
+    /// <returns>The boards' products, in their order, and how many had to be made.</returns>
+    public (IReadOnlyList<Product> Products, int Made) Register(ClassPlan plan)
+    {
+        registry.EnsureDefaults();
+        var products = new List<Product>();
+        var made = 0;
+        foreach (var board in plan.Boards)
+        {
+            var known = registry.Products().FirstOrDefault(product => product.ServiceUuid == plan.CodeOf(board).ServiceUuid);
+            if (known is null)
+            {
+                known = Make(plan.NameOf(board), plan.CodeOf(board));
+                made++;
+            }
+
+            products.Add(known);
+        }
+
+        return (products, made);
+    }
+
+    /// <summary>Makes the product of a board of somebody else's class, unless it is there.</summary>
+    /// <param name="code">What is on the board's label.</param>
+    /// <returns>What came of it.</returns>
+    public ProductCreation Admit(BoardCode code)
+    {
+        // Of the first channel: that one has a bot.
+        registry.EnsureDefaults();
+        return MakeProduct(registry.Channels()[0], $"Board {code}", code);
+    }
+
+    private Product Make(string name, BoardCode code)
+    {
+        // One that a killed process has left is taken up. It has this name, no product, and was meant for the sample bot.
+        var channel = registry.Channels().FirstOrDefault(channel => channel.Name == name && BotService.IsMeantForUs(channel) && registry.Products(channel.Id).Count == 0)
+            ?? registry.CreateChannel(name);
+        registry.SetWebhookUrl(channel.Id, BotService.Placeholder);
+        return MakeProduct(channel, name, code) is ProductCreation.Created { Product: var product }
+            ? product
+            : throw new InvalidOperationException($"Somebody else makes {name} at the same moment.");
+    }
+
+    private ProductCreation MakeProduct(Channel channel, string name, BoardCode code)
+    {
+        var creation = registry.CreateProduct(channel.Id, name, channel.LiffId, code.ServiceUuid);
+        if (creation is ProductCreation.Created { Product: var product })
+        {
+            registry.PutScenarioSet(product.Id, ScenarioSetFile.ReadBuiltIn(Workshop.FirstSet, product.ServiceUuid, ids.NextUlid));
+        }
+
+        return creation;
+    }
+}

@@ -1,0 +1,146 @@
+using LineThings.Workbench.Serving;
+
+namespace LineThings.Workbench.Provisioning;
+
+/// <summary>Flashes the boards of a class, one after the other, with somebody who plugs them in.</summary>
+/// <param name="folder">The class's folder.</param>
+/// <param name="nanoff">Runs nanoff.</param>
+/// <param name="input">What the person types.</param>
+/// <param name="output">What the person reads.</param>
+/// <param name="time">The clock.</param>
+internal sealed class Flasher(ClassFolder folder, INanoff nanoff, TextReader input, TextWriter output, TimeProvider time)
+{
+    /// <summary>Fetches the runtime into the class's folder, if it is not there.</summary>
+    /// <param name="kind">Which kind of board.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>Whether it is there now.</returns>
+    public async Task<bool> PrepareArchiveAsync(BoardKind kind, CancellationToken cancellation)
+    {
+        if (folder.FindRuntime(kind.Target) is { } there)
+        {
+            output.WriteLine($"Runtime: {there} is in {folder.Archive}; no internet is needed.");
+            return true;
+        }
+
+        Directory.CreateDirectory(folder.Archive);
+        var failure = await RunAsync(NanoffCall.Archive(kind, folder.Archive), cancellation);
+        if (failure is null && folder.FindRuntime(kind.Target) is null)
+        {
+            failure = new NanoffFailure(
+                $"nanoff reports success, but {folder.Archive} holds no package of {kind.Target}", "nanoff --listtargets --platform esp32 lists what there is.");
+        }
+
+        if (failure is not null)
+        {
+            Tell(failure);
+            return false;
+        }
+
+        output.WriteLine($"Runtime: {folder.FindRuntime(kind.Target)} is in {folder.Archive}; from now on no internet is needed.");
+        return true;
+    }
+
+    /// <summary>Flashes every board that is not finished. Each that is gets noted at once, so that it can be stopped at any moment.</summary>
+    /// <param name="plan">The class.</param>
+    /// <param name="kind">Which kind of board.</param>
+    /// <param name="port">The serial port.</param>
+    /// <param name="image">The program.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>The plan, with what was done.</returns>
+    public async Task<ClassPlan> FlashAsync(ClassPlan plan, BoardKind kind, string port, string image, CancellationToken cancellation)
+    {
+        foreach (var board in plan.Boards.Where(board => board.DoneAt is null))
+        {
+            output.WriteLine();
+            output.WriteLine($"{plan.NameOf(board)} ({plan.CodeOf(board)}): plug it in at {port}, alone.");
+            if (!Ask("Enter: go on. s: leave this one out. q: stop.", out var isSkipped))
+            {
+                break;
+            }
+
+            if (isSkipped)
+            {
+                continue;
+            }
+
+            var end = await FlashAsync(NanoffCall.OfBoard(kind, port, folder.Archive, image, folder.OfBoard(board.Number)), cancellation);
+            if (end == BoardEnd.Stopped)
+            {
+                break;
+            }
+
+            if (end == BoardEnd.Done)
+            {
+                plan = plan.WithDone(board.Number, time.GetUtcNow());
+                ClassPlanFile.Write(folder.Path, plan);
+                output.WriteLine($"{plan.NameOf(board)} is done. Unplug it, and put its label on.");
+            }
+        }
+
+        return plan;
+    }
+
+    private async Task<BoardEnd> FlashAsync(IReadOnlyList<NanoffCall> calls, CancellationToken cancellation)
+    {
+        for (var index = 0; index < calls.Count;)
+        {
+            if (await RunAsync(calls[index], cancellation) is not { } failure)
+            {
+                index++;
+                continue;
+            }
+
+            Tell(failure);
+            if (!Ask("Enter: try again. b: begin this board again. s: leave it out. q: stop.", out var isSkipped, out var fromStart))
+            {
+                return BoardEnd.Stopped;
+            }
+
+            if (isSkipped)
+            {
+                return BoardEnd.LeftOut;
+            }
+
+            index = fromStart ? 0 : index;
+        }
+
+        return BoardEnd.Done;
+    }
+
+    private async Task<NanoffFailure?> RunAsync(NanoffCall call, CancellationToken cancellation)
+    {
+        output.WriteLine($"> {call.CommandLine}");
+        var outcome = await nanoff.RunAsync(call, line => output.WriteLine("  " + line), cancellation);
+        return NanoffVerdict.Of(call, outcome);
+    }
+
+    private void Tell(NanoffFailure failure)
+    {
+        output.WriteLine($"FAILED: {failure.What}.");
+        output.WriteLine($"        {failure.Cure}");
+    }
+
+    private bool Ask(string question, out bool isSkipped) => Ask(question, out isSkipped, out _);
+
+    /// <summary>Asks, until the answer is one of those that were offered. The end of the input is an answer, too: stop.</summary>
+    private bool Ask(string question, out bool isSkipped, out bool fromStart)
+    {
+        var canBegin = question.Contains("b:", StringComparison.Ordinal);
+        for (; ; )
+        {
+            output.WriteLine(question);
+            var answer = input.ReadLine()?.Trim().ToLowerInvariant();
+            isSkipped = answer == "s";
+            fromStart = answer == "b" && canBegin;
+            if (answer is null or "q")
+            {
+                return false;
+            }
+
+            if (answer.Length == 0 || isSkipped || fromStart)
+            {
+                return true;
+            }
+        }
+    }
+}
