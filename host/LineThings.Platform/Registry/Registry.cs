@@ -186,7 +186,7 @@ public sealed class Registry(PlatformDatabase database, PlatformIds ids, Webhook
             connection.Execute(
                 """
                 INSERT INTO products (id, channel_id, name, liff_id, service_uuid, created_at)
-                VALUES (@Id, @ChannelId, @Name, @LiffId, @uuid, @now)
+                VALUES (@Id, @ChannelId, @Name, @LiffId, @uuid, MAX(@now, (SELECT IFNULL(MAX(created_at), 0) + 1 FROM products)))
                 """,
                 new { product.Id, product.ChannelId, product.Name, product.LiffId, uuid = product.ServiceUuid.ToString("D"), now = Now });
             return new ProductCreation.Created(product);
@@ -428,9 +428,11 @@ public sealed class Registry(PlatformDatabase database, PlatformIds ids, Webhook
 
     private Channel InsertChannel(SqliteConnection connection, string name)
     {
+        // Later than every other, also within a millisecond: the order of their making is all that tells which was the first.
         const string Insert = """
             INSERT INTO channels (id, name, secret, access_token, bot_user_id, created_at)
-            VALUES (@id, @name, @secret, @token, @bot, @now) ON CONFLICT (id) DO NOTHING
+            VALUES (@id, @name, @secret, @token, @bot, MAX(@now, (SELECT IFNULL(MAX(created_at), 0) + 1 FROM channels)))
+            ON CONFLICT (id) DO NOTHING
             """;
         long id;
         do

@@ -38,7 +38,7 @@ internal static class ClassPlanFile
         var text = InputFile.ReadText(file, MaxLength);
         try
         {
-            var form = JsonSerializer.Deserialize<Form>(text, Options) ?? throw new JsonException("It is null.");
+            var form = JsonSerializer.Deserialize<Form>(text, Options) ?? throw Bad(file, "it is null");
             if (form.Schema != Schema || form.Version != Version)
             {
                 throw Bad(file, $"schema \"{form.Schema}\", version {form.Version}; this workbench knows \"{Schema}\", version {Version}");
@@ -48,7 +48,7 @@ internal static class ClassPlanFile
         }
         catch (JsonException exception)
         {
-            throw Bad(file, exception.Message);
+            throw Bad(file, $"line {exception.LineNumber + 1 ?? 1}: not JSON as this workbench writes it{(exception.Path is { Length: > 1 } path ? $", at {path}" : string.Empty)}");
         }
     }
 

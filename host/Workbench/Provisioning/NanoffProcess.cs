@@ -12,8 +12,8 @@ internal sealed class NanoffProcess(string program, TimeProvider time) : INanoff
     /// <summary>How it is called where nothing else is said.</summary>
     public const string DefaultProgram = "nanoff";
 
-    // Flashing takes a minute or two. What takes longer than this waits for something that does not come.
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+    /// <summary>How long a call may take. Flashing takes a minute or two; what takes longer than this waits for something that does not come.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     /// <inheritdoc/>
     public async Task<NanoffOutcome> RunAsync(NanoffCall call, Action<string> said, CancellationToken cancellation)
@@ -73,7 +73,7 @@ internal sealed class NanoffProcess(string program, TimeProvider time) : INanoff
         {
             process.Kill(entireProcessTree: true);
             cancellation.ThrowIfCancellationRequested();
-            return new NanoffOutcome(-1, [.. lines, $"No end within {Limit.TotalMinutes:0} minutes: it was ended."]);
+            return new NanoffOutcome(null, lines);
         }
 
         return new NanoffOutcome(process.ExitCode, lines);

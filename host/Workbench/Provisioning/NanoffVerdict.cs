@@ -61,10 +61,16 @@ internal static partial class NanoffVerdict
             return Explain(int.Parse(error.Groups["code"].Value, CultureInfo.InvariantCulture), error.Value.Trim());
         }
 
-        if (outcome.ExitCode != 0)
+        if (outcome.ExitCode is not { } exitCode)
         {
             return new NanoffFailure(
-                string.Create(CultureInfo.InvariantCulture, $"nanoff ended with code {outcome.ExitCode} and did not say why"),
+                $"nanoff had not ended after {NanoffProcess.Limit.TotalMinutes:0} minutes, and was stopped", "Unplug the board, plug it in again, and begin it again.");
+        }
+
+        if (exitCode != 0)
+        {
+            return new NanoffFailure(
+                string.Create(CultureInfo.InvariantCulture, $"nanoff ended with code {exitCode} and did not say why"),
                 call.Step == NanoffStep.Archive ? Known[9007].Cure : Again);
         }
 

@@ -144,7 +144,7 @@ internal sealed class Provisioner(ProvisionOptions options, INanoff nanoff, Text
         var left = plan.Boards.Where(board => board.DoneAt is null).ToArray();
         output.WriteLine();
         output.WriteLine(left.Length == 0
-            ? $"All {plan.Boards.Count} boards are done."
+            ? "All boards are done."
             : $"{plan.Boards.Count - left.Length} of {plan.Boards.Count} boards are done. Left: {Numbers(left)}. The same command goes on there.");
         return left.Length == 0 ? ExitCode.Success : ExitCode.Failure;
     }

@@ -78,6 +78,8 @@ export const api = {
   addChannel: name => call('POST', '/workbench/channels', { name }),
   credentials: channelId => call('GET', `/workbench/channels/${part(channelId)}/credentials`),
   addProduct: (channelId, name) => call('POST', `/workbench/channels/${part(channelId)}/products`, { name }),
+  /** The product of a board by the code on its label; made when it is not there. */
+  boardCode: code => call('POST', '/workbench/board-codes', { code }),
   deleteProduct: id => call('DELETE', `/workbench/products/${part(id)}`),
   openLiff: (liffId, userId, deviceId) => call('POST', '/workbench/liff/open', { liffId, userId, deviceId }),
   setLiffEndpoint: (liffId, endpointUrl) => call('PUT', `/workbench/liff-apps/${part(liffId)}`, { endpointUrl }),

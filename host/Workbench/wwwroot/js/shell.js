@@ -8,6 +8,7 @@ import { stream } from './stream.js';
 import { mountBench } from './bench.js';
 import { mountClass } from './board/class-view.js';
 import { mountCheckUp } from './checkup/view.js';
+import { followBoardCodes } from './board/board-code.js';
 import { followRealBoards } from './board/real-changes.js';
 import { mountScenarios } from './scenarios/view.js';
 import { mountSetup } from './setup/view.js';
@@ -36,6 +37,7 @@ export function mountShell(element) {
   });
   followReplies();
   followRealBoards();
+  followBoardCodes();
 }
 
 function build() {

@@ -47,6 +47,12 @@ class Store extends EventTarget {
     this.#changed();
   }
 
+  /** A product that the page has just made or found; the server's own word comes a moment later. */
+  setProduct(product) {
+    this.#state.products = put(this.#state.products, product, 'id');
+    this.#changed();
+  }
+
   /** All boards, virtual ones first; a real one has isReal. Names are unique among them all. */
   get boards() {
     return [...this.#state.boards, ...this.#state.realBoards];

@@ -118,6 +118,34 @@ public sealed class RegistryTests : IDisposable
     }
 
     [Fact]
+    public void Channels_and_products_stay_in_the_order_of_their_making_within_one_millisecond()
+    {
+        // The clock stands still.
+        var names = Enumerable.Range(1, Registry.MaxProducts).Select(number => $"{number}").ToArray();
+        foreach (var name in names)
+        {
+            _registry.CreateChannel(name);
+            Create(name);
+        }
+
+        Assert.Equal(["Workshop", .. names], _registry.Channels().Select(channel => channel.Name));
+        Assert.Equal(names, _registry.Products(_channel.Id).Select(product => product.Name));
+    }
+
+    [Fact]
+    public void A_service_that_is_asked_for_belongs_to_one_product()
+    {
+        var service = new Guid("0b341a5d-efe4-51d9-b298-5b1d1f6b0484");
+
+        var first = Assert.IsType<ProductCreation.Created>(_registry.CreateProduct(_channel.Id, "One", _channel.LiffId, service)).Product;
+        var second = _registry.CreateProduct(_registry.CreateChannel("Other").Id, "Two", _registry.Channels()[1].LiffId, service);
+
+        Assert.Equal(service, first.ServiceUuid);
+        Assert.Equal(first, Assert.IsType<ProductCreation.ServiceTaken>(second).Product);
+        Assert.Equal([first], _registry.Products());
+    }
+
+    [Fact]
     public void A_new_link_registers_the_device_and_tells_the_bot_once()
     {
         var product = Create("Button");

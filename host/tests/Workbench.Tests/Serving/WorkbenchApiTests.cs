@@ -353,7 +353,7 @@ public sealed class WorkbenchApiTests
             "/workbench/boards/{name}/power", "/workbench/boards/{name}/link-loss", "/workbench/boards/{name}/link", "/workbench/boards/{name}/unlink",
             "/workbench/users", "/workbench/channels", "/workbench/channels/{id}/credentials", "/workbench/channels/{id}/products",
             "/workbench/products/{id}", "/workbench/products/{id}/board-files", "/workbench/products/{id}/things.cfg",
-            "/workbench/products/{id}/files.json", "/workbench/board-kinds", "/workbench/chat", "/workbench/timeline", "/workbench/timeline/export", "/workbench/timeline/stream",
+            "/workbench/products/{id}/files.json", "/workbench/board-kinds", "/workbench/board-codes", "/workbench/chat", "/workbench/timeline", "/workbench/timeline/export", "/workbench/timeline/stream",
             "/workbench/radio", "/workbench/real-boards/{key}/link", "/workbench/real-boards/{key}/unlink", "/workbench/devices/{id}/unlink",
         ];
         Assert.Subset(paths, expected.ToHashSet());

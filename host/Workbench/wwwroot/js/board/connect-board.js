@@ -4,8 +4,8 @@ import { api } from '../api.js';
 import { t } from '../i18n/index.js';
 import { copyButton } from '../lib/clipboard.js';
 import { openDialog } from '../lib/dialogs.js';
-import { h, replace, setAttribute, setText } from '../lib/dom.js';
-import { fact, field } from '../lib/fields.js';
+import { h, replace, setAttribute, setOptions, setText } from '../lib/dom.js';
+import { clearErrors, fact, field, showErrorsIn } from '../lib/fields.js';
 import { icon } from '../lib/icons.js';
 import { toast, wordsOf } from '../lib/notices.js';
 import { obstacle, radio } from '../radio/index.js';
@@ -22,15 +22,19 @@ export function connectButton(kind = 'button small') {
 
 /**
  * Opens the dialog. again: a board of before that the browser must be asked for once more (as the radio knows it). link: a real board that the
- * workbench has and that only has to be linked.
+ * workbench has and that only has to be linked. code: what stands on the board's label, when it is known already.
  */
-export function openConnectBoard({ again = null, link = null } = {}) {
+export function openConnectBoard({ again = null, link = null, code = '' } = {}) {
   const known = again ?? link;
   const { products, users } = store.state;
   const work = new AbortController();
   let held = link && { key: link.key, name: link.name, id: radio.ofKey(link.key)?.id };
   let step = '';
 
+  const label = h('input', { type: 'text', id: 'connect-code', maxlength: 20, autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', value: code });
+  const codeForm = h(
+    'form', { class: 'one-field', novalidate: true, onsubmit: useCode },
+    field(t('connect.code'), label, { name: 'code', hint: t('connect.codeHint') }), h('button', { class: 'button' }, t('connect.useCode')));
   const product = h('select', { id: 'connect-product', disabled: Boolean(known), onchange: describe },
     products.map(item => h('option', { value: item.id, selected: item.id === (known?.productId ?? store.board?.productId) }, item.name)));
   const user = h('select', { id: 'connect-user', disabled: Boolean(known) },
@@ -46,6 +50,7 @@ export function openConnectBoard({ again = null, link = null } = {}) {
   const close = h('button', { type: 'button', class: 'button', onclick: () => dialog.close() }, t('common.close'));
   const before = h(
     'div', { class: 'stack' },
+    !known && codeForm,
     field(t('addBoards.product'), product),
     users.length > 1 && field(t('addBoards.user'), user),
     advertised, h('div', null, h('h3', null, t('connect.checks')), checks));
@@ -70,6 +75,9 @@ export function openConnectBoard({ again = null, link = null } = {}) {
     linkBoard();
   } else {
     choose.focus();
+    if (code) {
+      codeForm.requestSubmit();
+    }
   }
 
   function describe() {
@@ -80,6 +88,25 @@ export function openConnectBoard({ again = null, link = null } = {}) {
       fact(t('board.serviceUuid'), h('code', null, chosen?.serviceUuid ?? t('common.none')), chosen && copyButton(() => chosen.serviceUuid, t('board.serviceUuid'))),
       fact(t('connect.name'), t('connect.nameText')));
     replace(missing.lastElementChild, chosen && troubleCard('notInList', { values: valuesOf({ productId: chosen.id, name: again?.name ?? undefined }) }));
+  }
+
+  /** The product of a label's code takes the place of the chosen one. */
+  async function useCode(event) {
+    event.preventDefault();
+    clearErrors(codeForm);
+    setText(says, '');
+    try {
+      const found = await api.boardCode(label.value);
+      store.setProduct(found);
+      setOptions(product, store.state.products.map(item => ({ value: item.id, label: item.name })));
+      product.value = found.id;
+      describe();
+      showObstacle();
+      setText(says, t('connect.codeDone', { name: found.name }));
+      choose.focus();
+    } catch (error) {
+      showErrorsIn(codeForm, error);
+    }
   }
 
   function showObstacle() {
