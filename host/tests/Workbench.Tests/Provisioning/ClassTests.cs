@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using LineThings.Firmware;
 using LineThings.Workbench.Provisioning;
@@ -179,6 +180,17 @@ public sealed class ClassTests : IDisposable
         Assert.Equal(QrModules.Of($"https://class-1.lab.example/#board/{code}"), QrModules.InLabel(label));
         Assert.Contains(label.Trim(), _scene.File_("labels.html"), StringComparison.Ordinal);
         System.Xml.Linq.XDocument.Parse(label);
+    }
+
+    [Fact]
+    public void The_label_in_the_teachers_guide_is_one_that_is_printed()
+    {
+        var plan = new ClassPlan("K7QFX", "esp32-devkitc", "Table", new Uri(PageAddress.Default), [new PlannedBoard(7, "0123456789abcdef", DoneAt: null)]);
+        var repository = typeof(ClassTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "RepositoryPath").Value!;
+
+        var drawn = BoardLabel.Draw(plan, plan.Boards[0], BoardKind.Find(plan.Kind)!.Name);
+
+        Assert.Equal(File.ReadAllText(Path.Combine(repository, "workshop", "label.svg")).ReplaceLineEndings("\n"), drawn);
     }
 
     [Fact]

@@ -31,10 +31,10 @@ export function openConnectBoard({ again = null, link = null, code = '' } = {}) 
   let held = link && { key: link.key, name: link.name, id: radio.ofKey(link.key)?.id };
   let step = '';
 
-  const label = h('input', { type: 'text', id: 'connect-code', maxlength: 20, autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', value: code });
+  const label = h('input', { type: 'text', id: 'connect-code', maxlength: 20, autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', placeholder: 'K7QFX-07', value: code });
   const codeForm = h(
     'form', { class: 'one-field', novalidate: true, onsubmit: useCode },
-    field(t('connect.code'), label, { name: 'code', hint: t('connect.codeHint') }), h('button', { class: 'button' }, t('connect.useCode')));
+    field(t('connect.code'), label, { name: 'code' }), h('button', { class: 'button' }, t('connect.useCode')));
   const product = h('select', { id: 'connect-product', disabled: Boolean(known), onchange: describe },
     products.map(item => h('option', { value: item.id, selected: item.id === (known?.productId ?? store.board?.productId) }, item.name)));
   const user = h('select', { id: 'connect-user', disabled: Boolean(known) },
