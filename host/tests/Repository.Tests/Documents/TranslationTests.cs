@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Repository.Tests.Documents;
 
 /// <summary>The translated README, and the check itself: proved by breaking a good translation, where each mistake gives its own complaint and no other.</summary>
-public sealed class TranslationTests
+public sealed partial class TranslationTests
 {
     private const string Original = """
         # Starter
@@ -136,6 +138,16 @@ public sealed class TranslationTests
     }
 
     [Fact]
+    public void What_the_Japanese_README_quotes_from_the_page_stands_on_the_page()
+    {
+        var page = File.ReadAllText(Path.Combine(RepositoryRoot.Folder, "host/Workbench/wwwroot/js/i18n/ja.js"));
+        var quoted = QuotePattern().Matches(new Document("README.ja.md").Text).Select(match => match.Groups["words"].Value).ToArray();
+
+        Assert.Contains("実機をつなぐ", quoted);
+        Assert.All(quoted, words => Assert.True(page.Contains($"'{words}'", StringComparison.Ordinal), $"README.ja.md quotes {words}, the page does not say it."));
+    }
+
+    [Fact]
     public void A_translation_that_goes_in_step_has_no_complaints() => Expect("ボタン", "ボタン");
 
     [Fact]
@@ -263,4 +275,8 @@ public sealed class TranslationTests
 
         Assert.Equal(complaints, translation.Complaints());
     }
+
+    /// <summary>Between corner brackets, without the asterisks.</summary>
+    [GeneratedRegex(@"「\**(?<words>[^」*]+)\**」")]
+    private static partial Regex QuotePattern();
 }
