@@ -32,8 +32,9 @@ internal sealed partial record Document(string Name)
         .ToArray();
 
     /// <summary>What a link must have behind <c>#</c> to lead to its headings.</summary>
-    public IReadOnlyList<string> Headings => HeadingPattern().Matches(CodeBlockPattern().Replace(Text, string.Empty))
-        .Select(match => NotInAnchorPattern().Replace(match.Groups["title"].Value.ToLowerInvariant(), string.Empty).Replace(' ', '-'))
+    public IReadOnlyList<string> Headings => DocumentSection.Of(Text)
+        .Where(section => section.Level > 0)
+        .Select(section => NotInAnchorPattern().Replace(section.Title.ToLowerInvariant(), string.Empty).Replace(' ', '-'))
         .ToArray();
 
     /// <summary>Its commands that start a program of this repository.</summary>
@@ -49,9 +50,6 @@ internal sealed partial record Document(string Name)
 
     [GeneratedRegex(@"\]\((?<file>[^)#\s]*)(#(?<heading>[^)\s]*))?\)")]
     private static partial Regex LinkPattern();
-
-    [GeneratedRegex("^#+ (?<title>.+)$", RegexOptions.Multiline)]
-    private static partial Regex HeadingPattern();
 
     [GeneratedRegex("^ *```.*?^ *```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex CodeBlockPattern();

@@ -28,15 +28,17 @@ public sealed partial class DocumentLinksTests
         Assert.Empty(broken);
     }
 
-    [Fact]
-    public void Every_folder_that_the_README_names_exists()
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("README.ja.md")]
+    public void Every_folder_that_the_README_names_exists(string readme)
     {
-        var named = FolderPattern().Matches(File.ReadAllText(Path.Combine(RepositoryRoot.Folder, "README.md")))
+        var named = FolderPattern().Matches(new Document(readme).Text)
             .Select(match => match.Groups["folder"].Value)
             .ToArray();
 
         Assert.Contains("firmware/LineThings.Device", named);
-        Assert.All(named, folder => Assert.True(Directory.Exists(Path.Combine(RepositoryRoot.Folder, folder)), $"README.md names {folder}."));
+        Assert.All(named, folder => Assert.True(Directory.Exists(Path.Combine(RepositoryRoot.Folder, folder)), $"{readme} names {folder}."));
     }
 
     private static Document Target(Document from, string file) => file.Length == 0
