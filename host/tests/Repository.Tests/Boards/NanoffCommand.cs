@@ -25,6 +25,7 @@ internal sealed class NanoffCommand
         ["--target"] = true,
         ["--update"] = false,
         ["--updatearchive"] = false,
+        ["--verbosity"] = true,
     };
 
     private readonly string _line;

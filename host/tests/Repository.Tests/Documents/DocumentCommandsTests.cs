@@ -1,3 +1,5 @@
+using Repository.Tests.Boards;
+
 namespace Repository.Tests.Documents;
 
 public sealed class DocumentCommandsTests
@@ -30,14 +32,30 @@ public sealed class DocumentCommandsTests
     }
 
     [Fact]
-    public void Every_call_of_nanoff_in_the_workshop_is_one_that_nanoff_knows()
+    public void Every_call_of_nanoff_in_a_document_is_one_that_nanoff_knows()
     {
-        var documents = Document.All.Where(document => document.Name.StartsWith("workshop/", StringComparison.Ordinal)).ToArray();
+        // The overview names one in passing.
+        var calls = Document.All.Where(document => document.Name != "boards/README.md").SelectMany(document => document.NanoffCommands
+            .Select(command => (document.Name, Complaints: command.Complaints(document.Folder, target: null, "LineThings.Starter.bin")))).ToArray();
 
-        Assert.True(documents.Sum(document => document.NanoffCommands.Count) > 5);
-        Assert.Empty(documents.SelectMany(document => document.NanoffCommands
-            .SelectMany(command => command.Complaints(document.Folder, "ESP32_BLE_REV0", "LineThings.Starter.bin"))
-            .Select(complaint => $"{document.Name}: {complaint}")));
+        Assert.True(calls.Length > 20);
+        Assert.Empty(calls.SelectMany(call => call.Complaints.Select(complaint => $"{call.Name}: {complaint}")));
+    }
+
+    public static TheoryData<string> Kinds => [.. Directory.EnumerateDirectories(Path.Combine(RepositoryRoot.Folder, "boards")).Select(folder => Path.GetFileName(folder))];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Every_call_of_nanoff_that_provisioning_makes_is_one_that_nanoff_knows(string kind)
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"linethings-{Guid.NewGuid():n}");
+        var said = ProgramHelp.Run("host/Workbench", ["provision", "--boards", "1", "--kind", kind, "--out", folder, "--dry-run", "--port", "COM3"]);
+
+        var calls = said.Split('\n').Where(line => line.StartsWith("> ", StringComparison.Ordinal)).Select(line => new NanoffCommand(line[line.IndexOf("nanoff ", StringComparison.Ordinal)..])).ToArray();
+        var board = new BoardFolder(Path.Combine(RepositoryRoot.Folder, "boards", kind));
+        Assert.Equal(5, calls.Length);
+        Assert.Empty(calls.SelectMany(call => call.Complaints(board.Path, board.Facts?.Target, "LineThings.Starter.bin")));
+        Assert.Equal(board.Facts?.FlashBaud is not null, calls[1].Has("--baud"));
     }
 
     [Fact]

@@ -50,13 +50,18 @@ internal sealed partial class ProgramHelp
     private static ProgramHelp Ask(string project, string command) => Known.GetOrAdd(
         $"{project} {command}", _ => new Lazy<ProgramHelp>(() => new ProgramHelp(project, Run(project, command)))).Value;
 
-    private static string Run(string project, string command)
+    private static string Run(string project, string command) => Run(project, command.Length == 0 ? ["--help"] : [command, "--help"]);
+
+    /// <summary>Runs a program.</summary>
+    /// <param name="project">Its project's folder.</param>
+    /// <param name="arguments">The arguments.</param>
+    /// <returns>What it wrote, with LF line ends.</returns>
+    public static string Run(string project, string[] arguments)
     {
         var output = typeof(ProgramHelp).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .ToDictionary(attribute => attribute.Key, attribute => attribute.Value!);
         var program = Path.Combine(output["Programs"], Programs[project].Replace("{0}", output["Configuration"], StringComparison.Ordinal));
-        string[] arguments = command.Length == 0 ? [program, "--help"] : [program, command, "--help"];
-        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true })!;
         var text = process.StandardOutput.ReadToEnd();
         Assert.True(process.WaitForExit(Limit));
         Assert.Equal(0, process.ExitCode);
