@@ -6,8 +6,11 @@ namespace Packaging.Tests;
 /// <summary>Runs programs as somebody at a terminal does.</summary>
 internal static class Terminal
 {
-    /// <summary>Only for what hangs: publishing for the first time fetches runtimes and compiles everything.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
+    /// <summary>Only for what hangs, such as a workbench that serves when it should have refused to.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+
+    /// <summary>Publishing for the first time fetches runtimes and compiles everything.</summary>
+    private static readonly TimeSpan DotnetLimit = TimeSpan.FromMinutes(15);
 
     /// <summary>What the test command sets for itself, and what would lead a build in here astray.</summary>
     private static readonly string[] NotForOthers = ["MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBUILD_EXE_PATH", "MSBuildLoadMicrosoftTargetsReadOnly"];
@@ -17,14 +20,14 @@ internal static class Terminal
     /// <param name="arguments">Its arguments.</param>
     /// <returns>The exit code, standard output and standard error, with LF line ends.</returns>
     public static Task<(int ExitCode, string Output, string Messages)> RunAsync(string program, params IEnumerable<string> arguments) =>
-        RunAsync(Start(program, arguments));
+        RunAsync(Start(program, arguments), Limit);
 
     /// <summary>Runs <c>dotnet</c> in the repository, whose <c>global.json</c> says which SDK, and demands that it works.</summary>
     /// <param name="arguments">Its arguments.</param>
     /// <returns>Ends when it is done.</returns>
     public static async Task DotnetAsync(params IReadOnlyCollection<string> arguments)
     {
-        var (exitCode, output, messages) = await RunAsync(Start("dotnet", arguments, RepositoryFile.Root));
+        var (exitCode, output, messages) = await RunAsync(Start("dotnet", arguments, RepositoryFile.Root), DotnetLimit);
         Assert.True(exitCode == 0, $"dotnet {string.Join(' ', arguments)} failed:\n{output}{messages}");
     }
 
@@ -51,11 +54,11 @@ internal static class Terminal
         return Process.Start(start)!;
     }
 
-    private static async Task<(int ExitCode, string Output, string Messages)> RunAsync(Process started)
+    private static async Task<(int ExitCode, string Output, string Messages)> RunAsync(Process started, TimeSpan longest)
     {
         using var process = started;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(Limit);
+        limit.CancelAfter(longest);
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(limit.Token);
@@ -63,10 +66,10 @@ internal static class Terminal
             await process.WaitForExitAsync(limit.Token);
             return (process.ExitCode, (await output).ReplaceLineEndings("\n"), (await messages).ReplaceLineEndings("\n"));
         }
-        catch
+        catch (OperationCanceledException exception)
         {
             process.Kill(entireProcessTree: true);
-            throw;
+            throw new TimeoutException($"{process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList)} did not end.", exception);
         }
     }
 }
