@@ -1,53 +1,41 @@
 using System.Net.WebSockets;
-using System.Text.Json;
+using System.Text;
 using System.Threading.Channels;
-using LineThings.Workbench.Serving;
 
-namespace LineThings.Workbench.Liff;
+namespace LineThings.Workbench.Serving;
 
-/// <summary>A WebSocket that carries one JSON object in each text frame. What is sent goes out in order, from whatever thread.</summary>
-/// <param name="socket">The socket.</param>
-internal sealed class TextSocket(WebSocket socket)
+/// <summary>A WebSocket that carries texts, one in each frame, within limits. What is sent goes out in order, from whatever thread.</summary>
+internal sealed class TextSocket
 {
     /// <summary>The longest frame that is taken, in bytes.</summary>
     public const int MaxLength = 16 * 1024;
 
-    /// <summary>How many frames may wait to be sent; who reads too slowly for that is cut off.</summary>
-    private const int MaxWaiting = 1000;
+    /// <summary>How many texts may wait to be sent.</summary>
+    public const int MaxWaiting = 1024;
 
-    private static readonly TimeSpan CloseLimit = TimeSpan.FromSeconds(2);
+    /// <summary>How long the other side may take over what is still to be said, and over its goodbye.</summary>
+    public static readonly TimeSpan GoodbyeLimit = TimeSpan.FromSeconds(2);
 
-    private readonly Channel<byte[]> _waiting = Channel.CreateBounded<byte[]>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
+    private readonly Channel<string> _waiting = Channel.CreateBounded<string>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
+    private readonly WebSocket _socket;
+    private readonly TimeProvider _time;
+    private readonly Task _writing;
     private Task<ValueWebSocketReceiveResult>? _receiving;
 
-    /// <summary>Sends an object some time soon.</summary>
-    /// <param name="message">The object.</param>
-    public void Send(object message)
+    /// <summary>Takes a socket up.</summary>
+    /// <param name="socket">The socket.</param>
+    /// <param name="time">The clock.</param>
+    public TextSocket(WebSocket socket, TimeProvider time)
     {
-        if (!_waiting.Writer.TryWrite(JsonSerializer.SerializeToUtf8Bytes(message, WorkbenchJson.Options)))
-        {
-            _waiting.Writer.TryComplete();
-            socket.Abort();
-        }
+        _socket = socket;
+        _time = time;
+        _writing = WriteAsync();
     }
 
-    /// <summary>Sends what waits, until <see cref="CloseAsync"/> or the end of the socket.</summary>
-    /// <returns>Ends when nothing can be sent any more; never fails.</returns>
-    public async Task WriteAsync()
-    {
-        try
-        {
-            await foreach (var frame in _waiting.Reader.ReadAllAsync())
-            {
-                await socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
-            }
-        }
-        catch (Exception exception) when (exception is WebSocketException or ObjectDisposedException or InvalidOperationException or IOException)
-        {
-            // The other side has gone; whoever reads learns of it.
-            _waiting.Writer.TryComplete();
-        }
-    }
+    /// <summary>Sends a text some time soon.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>Whether it was taken; not when <see cref="MaxWaiting"/> texts wait already or the socket is being closed.</returns>
+    public bool TrySend(string text) => _waiting.Writer.TryWrite(text);
 
     /// <summary>Receives a frame.</summary>
     /// <param name="cancellation">Gives up; nothing can be received any more then.</param>
@@ -63,10 +51,14 @@ internal sealed class TextSocket(WebSocket socket)
             try
             {
                 // Not cancelled itself: that would break the socket off, and with it what is still to be said.
-                _receiving = socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None).AsTask();
+                _receiving = _socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None).AsTask();
                 part = await _receiving.WaitAsync(cancellation);
             }
-            catch (Exception exception) when (exception is WebSocketException or IOException or ObjectDisposedException)
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                throw;
+            }
+            catch (Exception exception) when (IsGone(exception))
             {
                 return null;
             }
@@ -94,44 +86,77 @@ internal sealed class TextSocket(WebSocket socket)
         }
     }
 
-    /// <summary>Sends what waits and closes the socket.</summary>
-    /// <param name="writing">What <see cref="WriteAsync"/> gave.</param>
+    /// <summary>Sends what waits, says goodbye and closes the socket.</summary>
     /// <param name="status">The reason.</param>
+    /// <param name="text">The reason in words.</param>
     /// <returns>Ends when it is closed; never fails.</returns>
-    public async Task CloseAsync(Task writing, WebSocketCloseStatus status)
+    public async Task CloseAsync(WebSocketCloseStatus status, string? text = null)
     {
         _waiting.Writer.TryComplete();
-        using var limit = new CancellationTokenSource(CloseLimit);
+        var goodbye = SayGoodbyeAsync(status, text);
         try
         {
-            await writing.WaitAsync(limit.Token);
-            if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-            {
-                await socket.CloseOutputAsync(status, null, limit.Token);
-            }
-
-            await DrainAsync().WaitAsync(limit.Token);
+            await goodbye.WaitAsync(GoodbyeLimit, _time);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or WebSocketException or ObjectDisposedException or InvalidOperationException or IOException)
+        catch (TimeoutException)
         {
-            // Then without a goodbye.
+            // Then without.
         }
 
-        socket.Abort();
+        _socket.Abort();
+        await goodbye;
     }
 
-    /// <summary>Reads until the other side's goodbye: closing under one that is still sending would take from it what it is told last.</summary>
-    private async Task DrainAsync()
-    {
-        if (_receiving is not null)
-        {
-            await _receiving;
-        }
+    /// <summary>Breaks the socket off, without a goodbye.</summary>
+    public void Abort() => _socket.Abort();
 
-        var buffer = new byte[1024];
-        while (socket.State is WebSocketState.Open or WebSocketState.CloseSent)
+    private static bool IsGone(Exception exception) =>
+        exception is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException;
+
+    private async Task WriteAsync()
+    {
+        try
         {
-            await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None);
+            while (await _waiting.Reader.WaitToReadAsync())
+            {
+                while (_waiting.Reader.TryRead(out var text))
+                {
+                    await _socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+                }
+            }
+        }
+        catch (Exception exception) when (IsGone(exception))
+        {
+            // The other side has gone: whoever reads is to learn of it.
+            _socket.Abort();
+        }
+    }
+
+    private async Task SayGoodbyeAsync(WebSocketCloseStatus status, string? text)
+    {
+        try
+        {
+            await _writing;
+            if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+            {
+                await _socket.CloseOutputAsync(status, text, CancellationToken.None);
+            }
+
+            // Closing under one that is still sending would take from it what it is told last.
+            if (_receiving is not null)
+            {
+                await _receiving;
+            }
+
+            var buffer = new byte[1024];
+            while (_socket.State is WebSocketState.Open or WebSocketState.CloseSent)
+            {
+                await _socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None);
+            }
+        }
+        catch (Exception exception) when (IsGone(exception))
+        {
+            // The other side has gone already.
         }
     }
 }
