@@ -143,6 +143,40 @@ scene('a board that is off is tried again by itself, and at once when somebody w
   assert.equal(await trouble(page, 'cannotConnect').count(), 0);
 });
 
+// A browser that listens for its boards finds a forgotten one again by itself; the others are told how.
+scene('a board that the system has forgotten is chosen again from its card', { board: forgetful }, async one => {
+  const { page, radio, bluez, workbench } = one;
+  await connect(one);
+  const { realBoards: [before], devices } = await workbench.state();
+  await bluez.forget();
+  const card = trouble(page, 'cannotConnect');
+  await card.getByRole('button', { name: 'Try now' }).waitFor();
+  await card.getByRole('button', { name: 'Choose it again…' }).click();
+  assert.equal(await page.locator('#connect-product').isDisabled(), true);
+  await choose(page);
+  await onBench(page);
+  await pressUntilTold(page, radio);
+  await card.waitFor({ state: 'detached' });
+  assert.equal(bluez.pairingRequests, 2);
+  const { realBoards: after, devices: devicesAfter } = await workbench.state();
+  assert.deepEqual(after.map(board => [board.key, board.deviceId]), [[before.key, before.deviceId]]);
+  assert.deepEqual(devicesAfter.map(device => device.id), devices.map(device => device.id));
+});
+
+scene('where the system forgets the board before it is linked, the dialog offers to choose it again', { board: forgetful, allows: [conflict] }, async one => {
+  const { page, bluez, workbench } = one;
+  await connect(one);
+  await page.locator('#real-link').click();
+  await page.locator('#real-link', { hasText: /^Link$/ }).waitFor();
+  await eventually(async () => assert.equal((await workbench.state()).realBoards[0].connected, false));
+  await bluez.forget();
+  await page.locator('#real-link').click();
+  await trouble(page, 'cannotConnect').locator('xpath=ancestor::dialog').waitFor();
+  await page.locator('#choose-board', { hasText: 'Choose it again…' }).waitFor();
+  await choose(page);
+  await onBench(page);
+});
+
 scene('a second tab says that the first one holds the board, and takes it over when that is closed', { board: true }, async one => {
   const { page, radio } = one;
   await connect(one);

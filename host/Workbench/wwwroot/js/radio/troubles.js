@@ -10,7 +10,7 @@ export const TROUBLES = {
   adapterOff: { steps: 2, system: 'bluetooth' },
   blocked: { steps: 2 },
   notInList: { steps: 4 },
-  cannotConnect: { steps: 4 },
+  cannotConnect: { steps: 5 },
   serviceMissing: { steps: 2 },
   pairingRefused: { steps: 2, system: 'pairing' },
   bondMismatch: { steps: 3, system: 'forget' },
