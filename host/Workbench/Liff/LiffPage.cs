@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Text.Json;
 using LineThings.App;
 using LineThings.Workbench.Boards;
 using LineThings.Workbench.Serving;
@@ -33,7 +34,6 @@ internal sealed class LiffPage(TextSocket socket, LiffTokens tokens, LiffDevices
     /// <returns>Ends when the page has gone or must go.</returns>
     public async Task RunAsync(string origin, CancellationToken cancellation)
     {
-        var writing = socket.WriteAsync();
         var status = WebSocketCloseStatus.NormalClosure;
         try
         {
@@ -42,11 +42,18 @@ internal sealed class LiffPage(TextSocket socket, LiffTokens tokens, LiffDevices
                 using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation, grant.Ended);
                 try
                 {
-                    socket.Send(new { type = "welcome", version = Version });
+                    Send(new { type = "welcome", version = Version });
                     var telling = TellDevicesAsync(grant, over.Token);
-                    await ServeAsync(grant, over.Token);
-                    await over.CancelAsync();
-                    await telling;
+                    try
+                    {
+                        await ServeAsync(grant, over.Token);
+                    }
+                    finally
+                    {
+                        // However it ends: the last word is not to be overtaken.
+                        await over.CancelAsync();
+                        await telling;
+                    }
                 }
                 catch (OperationCanceledException) when (grant.Ended.IsCancellationRequested && !cancellation.IsCancellationRequested)
                 {
@@ -57,7 +64,7 @@ internal sealed class LiffPage(TextSocket socket, LiffTokens tokens, LiffDevices
         catch (ProblemException exception)
         {
             var isStranger = exception.Problem.Status == Microsoft.AspNetCore.Http.StatusCodes.Status401Unauthorized;
-            socket.Send(new { type = "error", code = isStranger ? "unauthorized" : "malformed", message = exception.Problem.Detail });
+            Send(new { type = "error", code = isStranger ? "unauthorized" : "malformed", message = exception.Problem.Detail });
             status = WebSocketCloseStatus.PolicyViolation;
         }
         catch (OperationCanceledException)
@@ -66,7 +73,7 @@ internal sealed class LiffPage(TextSocket socket, LiffTokens tokens, LiffDevices
         }
 
         await EndConnectionsAsync();
-        await socket.CloseAsync(writing, status);
+        await socket.CloseAsync(status);
     }
 
     /// <summary>Gives back what the page has borrowed.</summary>
@@ -145,7 +152,7 @@ internal sealed class LiffPage(TextSocket socket, LiffTokens tokens, LiffDevices
                     var link = message.RequiredNumber("link", 1, int.MaxValue);
                     message.ThrowIfFaulty();
                     _connections.GetValueOrDefault(link)?.Disconnect();
-                    socket.Send(new { type = "answer", id });
+                    Send(new { type = "answer", id });
                     break;
                 case "read" or "write" or "subscribe":
                     Operate(message, type, id);
@@ -181,7 +188,7 @@ internal sealed class LiffPage(TextSocket socket, LiffTokens tokens, LiffDevices
         else
         {
             var before = Task.WhenAll(others.Select(connection => connection.Completion));
-            _connections.Add(id, LiffConnection.Start(id, device, grant.UserId, before, phones, time, socket.Send));
+            _connections.Add(id, LiffConnection.Start(id, device, grant.UserId, before, phones, time, Send));
         }
     }
 
@@ -208,7 +215,16 @@ internal sealed class LiffPage(TextSocket socket, LiffTokens tokens, LiffDevices
         }
     }
 
-    private void Fail(int id, string failure, string message) => socket.Send(new { type = "answer", id, failure, message });
+    /// <summary>Tells the page something; a page that reads too slowly for that is cut off.</summary>
+    private void Send(object message)
+    {
+        if (!socket.TrySend(JsonSerializer.Serialize(message, WorkbenchJson.Options)))
+        {
+            socket.Abort();
+        }
+    }
+
+    private void Fail(int id, string failure, string message) => Send(new { type = "answer", id, failure, message });
 
     private static Guid UuidOf(RequestBody message, string field)
     {
@@ -244,7 +260,7 @@ internal sealed class LiffPage(TextSocket socket, LiffTokens tokens, LiffDevices
                 var views = list.Select(device => devices.ViewOf(device, grant.UserId)).ToArray();
                 if (isFirst || !views.SequenceEqual(told))
                 {
-                    socket.Send(new { type = "devices", devices = views });
+                    Send(new { type = "devices", devices = views });
                     told = views;
                 }
 

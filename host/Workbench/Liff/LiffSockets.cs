@@ -36,7 +36,7 @@ internal sealed class LiffSockets(
             new WebSocketAcceptContext { KeepAliveInterval = KeepAlive, KeepAliveTimeout = KeepAliveLimit });
         var origin = LiffGate.OriginOf(context.Request, $"{context.Request.Scheme}://{context.Request.Host}");
         using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-        await using var page = new LiffPage(new TextSocket(socket), tokens, devices, phones, feed, time);
+        await using var page = new LiffPage(new TextSocket(socket, time), tokens, devices, phones, feed, time);
         await page.RunAsync(origin!, over.Token);
     }
 }

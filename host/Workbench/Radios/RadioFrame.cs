@@ -7,9 +7,6 @@ namespace LineThings.Workbench.Radios;
 /// <summary>One frame that a tab has sent. Fields are asked for one by one; all that is wrong with them is told at once.</summary>
 internal sealed class RadioFrame : IDisposable
 {
-    /// <summary>The longest frame, in bytes.</summary>
-    public const int MaxLength = 16 * 1024;
-
     /// <summary>The longest value of a characteristic, in bytes (Bluetooth Core, Vol 3 Part F, 3.2.9).</summary>
     public const int MaxValueLength = 512;
 

@@ -12,6 +12,12 @@ namespace LineThings.Workbench.Radios;
 /// <param name="time">The clock.</param>
 internal sealed class RadioHost(Registry registry, BoardHost virtualBoards, TimeProvider time)
 {
+    /// <summary>
+    /// How many tabs there are at most that have said hello (our choice). Those that have not are gone after
+    /// <see cref="Tab.SilenceLimit"/>.
+    /// </summary>
+    public const int MaxTabs = 100;
+
     /// <summary>How many boards that are gone are remembered, so that they come back under their names.</summary>
     private const int MaxRemembered = 1000;
 
@@ -85,12 +91,17 @@ internal sealed class RadioHost(Registry registry, BoardHost virtualBoards, Time
     /// <summary>A tab has said hello.</summary>
     /// <param name="tab">The tab.</param>
     /// <param name="tabId">The id that the tab made for itself.</param>
-    public void Enter(Tab tab, string tabId)
+    /// <returns>Whether it is taken; not when there are <see cref="MaxTabs"/> others.</returns>
+    public bool TryEnter(Tab tab, string tabId)
     {
         Tab? former;
         lock (_lock)
         {
-            _tabs.Remove(tabId, out former);
+            if (!_tabs.Remove(tabId, out former) && _tabs.Count >= MaxTabs)
+            {
+                return false;
+            }
+
             if (!tab.IsOver)
             {
                 _tabs.Add(tabId, tab);
@@ -99,6 +110,7 @@ internal sealed class RadioHost(Registry registry, BoardHost virtualBoards, Time
 
         // Its socket was lost, and this end has not noticed yet.
         former?.Leave(TabEnd.Replaced);
+        return true;
     }
 
     /// <summary>A tab offers a board.</summary>

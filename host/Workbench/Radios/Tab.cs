@@ -16,8 +16,8 @@ internal sealed class Tab(RadioHost host, Action<string> send, TimeProvider time
     /// <summary>The version of the protocol.</summary>
     public const int Version = 1;
 
-    /// <summary>How many boards a tab holds at most.</summary>
-    public const int MaxBoards = 100;
+    /// <summary>How many boards a tab holds at most (our choice).</summary>
+    public const int MaxBoards = 20;
 
     /// <summary>How often a tab is asked whether it is there.</summary>
     public static readonly TimeSpan PingInterval = TimeSpan.FromSeconds(5);
@@ -266,13 +266,17 @@ internal sealed class Tab(RadioHost host, Action<string> send, TimeProvider time
         var tabId = frame.Text("tab", 1, 64);
         var browser = frame.Text("browser", 1, 200);
         frame.ThrowIfFaulty();
+        if (!host.TryEnter(this, tabId))
+        {
+            throw new RadioFaultException($"{RadioHost.MaxTabs} tabs with boards are open, and the workbench takes no more at a time: close one of them.");
+        }
+
         lock (_lock)
         {
             Browser = browser;
             _isWelcome = true;
         }
 
-        host.Enter(this, tabId);
         Send(new JsonObject { ["type"] = "welcome", ["version"] = Version });
     }
 
@@ -282,16 +286,15 @@ internal sealed class Tab(RadioHost host, Action<string> send, TimeProvider time
         var name = frame.OptionalText("name", 248);
         var productId = frame.Text("productId", 1, 32);
         var userId = frame.Text("userId", 1, 64);
+        frame.ThrowIfFaulty();
+        bool isFull;
         lock (_lock)
         {
-            if (!_boards.ContainsKey(id) && _boards.Count >= MaxBoards)
-            {
-                frame.Fault("board", $"must not be one more than the {MaxBoards} boards that a tab holds at most");
-            }
+            isFull = !_boards.ContainsKey(id) && _boards.Count >= MaxBoards;
         }
 
-        frame.ThrowIfFaulty();
-        var board = host.Offer(this, id, name, productId, userId, out var refusal);
+        OfferRefusal? refusal = OfferRefusal.TooManyBoards;
+        var board = isFull ? null : host.Offer(this, id, name, productId, userId, out refusal);
         bool isLate;
         lock (_lock)
         {

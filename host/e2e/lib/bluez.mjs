@@ -81,6 +81,9 @@ export class Bluez {
     return this.#objects.below(adapterPath).some(path => this.#objects.get(path, characteristic1, 'UUID') === uuid && this.#objects.get(path, characteristic1, 'Notifying'));
   }
 
+  /** Whether the computer has heard the board, or remembers it. */
+  get knowsBoard() { return this.#objects.has(this.#devicePath); }
+
   /** Whether the computer is paired with the board. */
   get isPaired() { return Boolean(this.#objects.get(this.#devicePath, device1, 'Paired')); }
 
@@ -173,7 +176,8 @@ export class Bluez {
     if (this.#scanners.has(sender)) throw new BusError('org.bluez.Error.InProgress', 'Operation already in progress');
     this.#scanners.set(sender, true);
     this.#objects.set(adapterPath, adapter1, { Discovering: flag(true) });
-    this.#radio.scan().then(report => this.#heard(report));
+    // A board that has ended meanwhile is not heard.
+    this.#radio.scan().then(report => this.#heard(report), () => {});
     return [];
   }
 

@@ -37,5 +37,11 @@ export const connected = workbench => eventually(async () => {
 /** Waits until somebody listens to the button of the board in the hand: a press before that is not sent. */
 export const listening = bluez => eventually(() => bluez.isNotifying(buttonCharacteristic));
 
+/** Presses "Try now", unless that has become needless: page and workbench try by themselves, too. */
+export async function tryNow(scope, isBack) {
+  const button = scope.getByRole('button', { name: 'Try now' }).first();
+  await eventually(async () => await isBack() || button.click({ timeout: 1000 }).then(() => true));
+}
+
 /** Waits for a trouble's card, by its id of js/radio/troubles.js. */
 export const trouble = (page, id) => page.locator(`[data-trouble="${id}"]:visible`).first().waitFor();

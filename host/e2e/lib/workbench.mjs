@@ -62,6 +62,16 @@ export class Workbench {
   /** The texts that a kind of timeline entry tells, oldest first. */
   async told(kind) { return (await this.timeline()).filter(entry => entry.kind === kind); }
 
+  /** How often the app has subscribed to a button: one more, and it listens to a board anew. */
+  async subscriptions() { return (await this.told('subscribe')).length; }
+
+  /** How many messages the bot has sent to the first user. */
+  async replies() {
+    const { channels: [channel], users: [user] } = await this.state();
+    const messages = await this.call('GET', `/workbench/chat?channelId=${channel.id}&userId=${user.id}`);
+    return messages.filter(message => message.from === 'bot').length;
+  }
+
   /** Registers a scenario set for the first product through LINE's API. */
   async register(set) {
     const { products: [product], channels } = await this.state();

@@ -56,7 +56,11 @@ scene('a person at the page checks a virtual board, by keyboard, on a narrow scr
     await move(name => page.keyboard.up(name));
   };
   const answer = name => page.locator(`[data-answer="${name}"]`).press('Enter');
-  const look = async () => answer(await page.getByText('The LED is lit').isVisible() ? 'lit' : 'dark');
+  const look = async () => {
+    const { led } = await workbench.board();
+    await page.getByText(led.on ? 'The LED is lit' : 'The LED is dark').waitFor();
+    await answer(led.on ? 'lit' : 'dark');
+  };
   const does = {
     lookAtLed: look,
     press,
@@ -64,9 +68,11 @@ scene('a person at the page checks a virtual board, by keyboard, on a narrow scr
       for (let count = 0; count < 50; count++) await press();
       await answer('done');
     },
-    cutPower: () => page.locator('#checkup-power').press('Enter'),
+    // The button does what it says, and says it once the page knows how the board is.
+    cutPower: () => page.locator('#checkup-power', { hasText: 'Switch the power off' }).press('Enter'),
     restorePower: async () => {
-      await page.locator('#checkup-power').press('Enter');
+      await page.locator('#checkup-power', { hasText: 'Switch the power on' }).press('Enter');
+      await page.locator('#checkup-power', { hasText: 'Switch the power off' }).waitFor();
       await answer('done');
     },
   };
@@ -74,8 +80,8 @@ scene('a person at the page checks a virtual board, by keyboard, on a narrow scr
   for (let checkUp = await current(); checkUp.state === 'running'; checkUp = await current()) {
     if (checkUp.request && checkUp.request.number > done) {
       done = checkUp.request.number;
-      await page.locator(`[data-answer="${checkUp.request.answers[0]}"]`).waitFor();
-      await page.waitForTimeout(200);
+      // The question before may have had the same answers.
+      await page.locator(`.checkup-answers[data-request="${done}"]`).waitFor();
       await does[checkUp.request.action]();
     } else {
       await page.waitForTimeout(50);

@@ -182,7 +182,9 @@ scene("a page written for LIFF v1 runs from its own server with the SDK's addres
     await press(workbench, false);
     await liff.locator('#clicks', { hasText: '1' }).waitFor();
 
+    const before = await workbench.subscriptions();
     await workbench.call('POST', `${path}/link-loss`, {});
+    await eventually(async () => await workbench.subscriptions() > before);
     await liff.locator('#state', { hasText: 'listening' }).waitFor();
     await liff.close();
     await boardIs(workbench, 'connected');
@@ -194,6 +196,7 @@ scene("a page written for LIFF v1 runs from its own server with the SDK's addres
 scene('a page of another origin gets nothing, not even with the token of a page that may', { allows: [/blocked by CORS policy/, /403 \(Forbidden\)/, /ERR_FAILED/, /WebSocket connection/] }, async ({ page, workbench, context }) => {
   const server = await serveOldPage(workbench);
   try {
+    await boardIs(workbench, 'connected');
     const starter = await openLiff(page);
     await isConnected(starter);
     const token = await starter.evaluate(() => window.liff.getAccessToken());
@@ -276,7 +279,9 @@ inHand('a linked board that only the browser reaches is chosen there, and works 
   await page.locator('#button', { hasText: 'released' }).waitFor();
   assert.equal(await page.locator('#presses').innerText(), '1');
 
+  // The page may still show the link of before.
   await radio.lose();
+  await eventually(async () => (await radio.state()).isConnected);
   await isConnected(page);
   assert.equal(await choose.count(), 0, 'A board that was chosen once is not asked for again.');
 });

@@ -1,6 +1,7 @@
 // For everybody: languages, colours, a phone's width, the keyboard alone, screen readers (axe).
 import assert from 'node:assert/strict';
 import { assertAccessible } from '../lib/accessibility.mjs';
+import { settled, viewIs } from '../lib/page.mjs';
 import { scene } from '../lib/scene.mjs';
 import { eventually } from '../lib/wait.mjs';
 
@@ -13,6 +14,7 @@ const active = page => page.evaluate(() => {
 
 /** Brings a view into the state with the most in it. */
 async function fill(page, view) {
+  await viewIs(page, view);
   await page.locator('.tools [role=status][data-status=live]').waitFor();
   switch (view) {
     case 'bench':
@@ -95,7 +97,9 @@ for (const locale of ['en-GB', 'ja-JP']) {
     const { en } = await page.evaluate(() => import('/js/i18n/en.js').then(module => ({ en: module.en })));
     for (const view of views) {
       await page.goto(`${workbench.url}/#${view}`);
+      await viewIs(page, view);
       await page.locator('.tools [role=status][data-status=live]').waitFor();
+      await settled(page);
       const text = await page.locator('body').innerText();
       assert.deepEqual(Object.keys(en).filter(key => new RegExp(`(^|\\s)${key.replaceAll('.', '\\.')}(\\s|$)`).test(text)), [], `${view} shows a key`);
       assert.doesNotMatch(text, /undefined|\[object|NaN|\{\w+\}/, view);
@@ -108,8 +112,8 @@ for (const view of views) {
     await page.close();
     const tab = await open(view);
     await tab.locator('.tools [role=status][data-status=live]').waitFor();
-    if (view === 'bench') await tab.locator('.state-chip[data-state=connected]').waitFor();
     if (view === 'scenarios') await tab.locator('.set-status[data-state=registered]').waitFor();
+    await settled(tab);
     const expected = await tab.evaluate(() => {
       const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')];
       const reachable = all.filter(element => !element.disabled && element.tabIndex >= 0 && element.checkVisibility({ visibilityProperty: true }));

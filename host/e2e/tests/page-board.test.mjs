@@ -102,11 +102,10 @@ scene('a board without power is off for the page, and connects again by itself w
 
 scene('a phone that is carried away loses the link, and finds the board again', async ({ page, workbench }) => {
   await state(page, 'Connected');
-  const connections = async () => (await workbench.told('connect')).length;
-  const before = await connections();
+  const before = await workbench.subscriptions();
   await page.getByRole('button', { name: 'Carry the phone away' }).click();
 
-  await eventually(async () => assert.equal(await connections(), before + 1));
+  await eventually(async () => assert.equal(await workbench.subscriptions(), before + 1));
   await state(page, 'Connected');
   await page.locator('#boot').click();
   await replies(page).waitFor();
@@ -116,6 +115,8 @@ scene('a board that is switched on while BOOT is held waits for a firmware, and 
   await state(page, 'Connected');
   await workbench.call('POST', '/workbench/boards/Board%201/power', { on: false });
   await workbench.call('POST', '/workbench/boards/Board%201/button', { pressed: true });
+  // The switch turns over what it shows.
+  await state(page, 'Power off');
   await page.getByRole('switch', { name: 'Power' }).click();
   await state(page, 'Download mode');
   await page.getByText('BOOT was held when the power came on').waitFor();

@@ -60,7 +60,7 @@ scene('a class of forty is made, connects, and each board can be put on the benc
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
   await dialog.waitFor({ state: 'detached', timeout: 60000 });
 
-  assert.equal(await page.locator('.class-grid > li').count(), 41);
+  await eventually(async () => assert.equal(await page.locator('.class-grid > li').count(), 41));
   await page.getByText('41 of 41 connected, 0 with faults').waitFor({ timeout: 60000 });
   await workbench.call('POST', '/workbench/boards/Seat%2017/button', { pressed: true });
   await page.locator('.mini', { hasText: 'Seat 17' }).locator('.mini-boot.pressed').waitFor();

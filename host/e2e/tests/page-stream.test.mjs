@@ -1,5 +1,6 @@
 // The page and a server that comes and goes.
 import assert from 'node:assert/strict';
+import { drawn } from '../lib/page.mjs';
 import { scene } from '../lib/scene.mjs';
 import { eventually } from '../lib/wait.mjs';
 
@@ -19,6 +20,7 @@ async function isComplete(page, workbench) {
 scene('a server that was killed and started again is found again, and nothing is missing or there twice', { allows: refused }, async ({ page, workbench }) => {
   const status = page.locator('.tools [role=status]');
   await status.filter({ hasText: 'Live' }).waitFor();
+  await page.locator('.state-chip', { hasText: 'Connected' }).waitFor();
   await page.locator('#boot').click();
   await page.locator('.message.bot .bubble').waitFor();
   await eventually(() => isComplete(page, workbench));
@@ -30,6 +32,8 @@ scene('a server that was killed and started again is found again, and nothing is
 
   await status.filter({ hasText: 'Live' }).waitFor({ timeout: 30000 });
   await page.getByText('The workbench does not answer. What you see may be old').waitFor({ state: 'hidden' });
+  // What the page shows may be from before, until it has asked.
+  await eventually(async () => assert.equal((await workbench.board()).state, 'connected'));
   await page.locator('.state-chip', { hasText: 'Connected' }).waitFor();
   assert.equal(await page.locator('.message.bot .bubble').count(), 1);
   await page.locator('#boot').click();
@@ -61,6 +65,8 @@ scene('two tabs show the same', async ({ page, workbench, open }) => {
 scene('the timeline filters, searches, pauses and goes on without losing anything', async ({ page, workbench }) => {
   await page.locator('.state-chip', { hasText: 'Connected' }).waitFor();
   const entries = page.locator('.entries > li');
+  await eventually(() => isComplete(page, workbench));
+  await drawn(page);
   await page.getByRole('button', { name: 'Pause' }).click();
   const shown = await entries.count();
   await page.locator('#boot').click();

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { assertAccessible } from '../lib/accessibility.mjs';
 import { answerChooser } from '../lib/browser.mjs';
 import { ledPin } from '../lib/ids.mjs';
+import { tryNow } from '../lib/real-board.mjs';
 import { scene } from '../lib/scene.mjs';
 import { eventually } from '../lib/wait.mjs';
 
@@ -34,15 +35,10 @@ async function onBench(page) {
   await page.locator('.state-chip[data-state=connected]').waitFor();
 }
 
-/** Presses BOOT until the page tells it: the app is connected a moment before it has subscribed, and the board drops a press that nobody wants. */
-async function pressUntilTold(page, radio) {
-  const told = page.locator('.last-values dd', { hasText: 'pressed' });
-  await eventually(async () => {
-    await radio.press();
-    const isTold = await told.waitFor({ timeout: 2000 }).then(() => true, () => false);
-    if (!isTold) await radio.release();
-    return isTold;
-  });
+/** Presses BOOT and waits until the page tells it. The app must be connected: then it listens. */
+async function pressIsTold(page, radio) {
+  await radio.press();
+  await page.locator('.last-values dd', { hasText: 'pressed' }).waitFor();
 }
 
 const trouble = (page, id) => page.locator(`[data-trouble=${id}]:visible`);
@@ -52,7 +48,7 @@ const overflow = page => page.evaluate(() => document.documentElement.scrollWidt
 scene('a board is chosen, paired, linked and on the bench; BOOT on it brings the answer', { board: true }, async one => {
   const { page, radio, workbench } = one;
   await connect(one);
-  await pressUntilTold(page, radio);
+  await pressIsTold(page, radio);
   await page.locator('.message.bot .bubble').waitFor();
   assert.deepEqual(await page.locator('.last-values dd').allTextContents(), ['pressed', 'not written yet']);
   await radio.release();
@@ -69,11 +65,11 @@ scene('a scenario set runs on the real board as on a virtual one', { board: true
   await connect(one);
   await page.locator('a[data-view=scenarios]').click();
   await page.locator('[data-preset=readWrite]').click();
+  // It blinks once when it is connected, for a second: whoever looks only afterwards may miss it.
+  const blinks = radio.pin(ledPin, true).then(() => radio.pin(ledPin, false));
   await page.locator('#set-register').click();
   await page.locator('a[data-view=bench]').click();
-  // It blinks once when it is connected.
-  await radio.pin(ledPin, true);
-  await radio.pin(ledPin, false);
+  await blinks;
   await radio.press();
   await radio.pin(ledPin, true);
   await page.locator('.last-values dd', { hasText: /^on$/ }).waitFor();
@@ -111,11 +107,14 @@ scene("a board with another product's service shows both", { board: true, allows
 });
 
 scene('a reload brings the board back without a question', { board: true }, async one => {
-  const { page, radio, bluez } = one;
+  const { page, radio, bluez, workbench } = one;
   await connect(one);
+  const before = await workbench.subscriptions();
   await page.reload();
+  // Until the workbench has noticed, it shows the link of before.
+  await eventually(async () => await workbench.subscriptions() > before);
   await onBench(page);
-  await pressUntilTold(page, radio);
+  await pressIsTold(page, radio);
   assert.equal(bluez.pairingRequests, 1);
 });
 
@@ -138,22 +137,61 @@ scene('a board that is off is tried again by itself, and at once when somebody w
   await trouble(page, 'cannotConnect').waitFor();
   await page.getByText(/^Next attempt in \d+ s$/).waitFor();
   await radio.powerOn();
-  await page.getByRole('button', { name: 'Try now' }).click();
-  await page.locator('.state-chip[data-state=connected]').waitFor();
+  const isBack = page.locator('.state-chip[data-state=connected]');
+  await tryNow(page, () => isBack.isVisible());
+  await isBack.waitFor();
   assert.equal(await trouble(page, 'cannotConnect').count(), 0);
 });
 
+// A browser that listens for its boards finds a forgotten one again by itself; the others are told how.
+scene('a board that the system has forgotten is chosen again from its card', { board: forgetful }, async one => {
+  const { page, radio, bluez, workbench } = one;
+  await connect(one);
+  const { realBoards: [before], devices } = await workbench.state();
+  await bluez.forget();
+  const card = trouble(page, 'cannotConnect');
+  await card.getByRole('button', { name: 'Try now' }).waitFor();
+  await card.getByRole('button', { name: 'Choose it again…' }).click();
+  assert.equal(await page.locator('#connect-product').isDisabled(), true);
+  await choose(page);
+  await onBench(page);
+  await pressIsTold(page, radio);
+  await card.waitFor({ state: 'detached' });
+  assert.equal(bluez.pairingRequests, 2);
+  const { realBoards: after, devices: devicesAfter } = await workbench.state();
+  assert.deepEqual(after.map(board => [board.key, board.deviceId]), [[before.key, before.deviceId]]);
+  assert.deepEqual(devicesAfter.map(device => device.id), devices.map(device => device.id));
+});
+
+scene('where the system forgets the board before it is linked, the dialog offers to choose it again', { board: forgetful, allows: [conflict] }, async one => {
+  const { page, bluez, workbench } = one;
+  await connect(one);
+  await page.locator('#real-link').click();
+  await page.locator('#real-link', { hasText: /^Link$/ }).waitFor();
+  await eventually(async () => assert.equal((await workbench.state()).realBoards[0].connected, false));
+  await bluez.forget();
+  await page.locator('#real-link').click();
+  await trouble(page, 'cannotConnect').locator('xpath=ancestor::dialog').waitFor();
+  await page.locator('#choose-board', { hasText: 'Choose it again…' }).waitFor();
+  await choose(page);
+  await onBench(page);
+});
+
 scene('a second tab says that the first one holds the board, and takes it over when that is closed', { board: true }, async one => {
-  const { page, radio } = one;
+  const { page, radio, workbench } = one;
   await connect(one);
   const second = await one.open();
-  await trouble(second, 'otherTab').waitFor();
+  const card = trouble(second, 'otherTab');
+  await card.waitFor();
+  const before = await workbench.subscriptions();
   await page.close();
   await second.bringToFront();
-  await trouble(second, 'otherTab').getByRole('button', { name: 'Try now' }).click();
-  await trouble(second, 'otherTab').waitFor({ state: 'detached' });
+  await tryNow(card, () => card.isHidden());
+  await card.waitFor({ state: 'detached' });
+  await eventually(async () => await workbench.subscriptions() > before);
+  await second.locator('#real-link').waitFor();
   await second.locator('.state-chip[data-state=connected]').waitFor();
-  await pressUntilTold(second, radio);
+  await pressIsTold(second, radio);
 });
 
 scene('a forgotten board is gone from page, workbench and browser', { board: true }, async one => {
@@ -163,7 +201,7 @@ scene('a forgotten board is gone from page, workbench and browser', { board: tru
   await page.locator('dialog .button.danger').click();
   await page.locator('#boot').waitFor();
   assert.deepEqual((await workbench.state()).realBoards, []);
-  assert.deepEqual(await page.evaluate(async () => (await navigator.bluetooth.getDevices()).length), 0);
+  await eventually(async () => assert.equal(await page.evaluate(async () => (await navigator.bluetooth.getDevices()).length), 0));
   assert.equal(await page.evaluate(() => localStorage.getItem('line-things-workbench.realBoards')), null);
 });
 
@@ -188,7 +226,7 @@ scene('a change of the link is told to screen readers in every view', { board: t
   await radio.lose();
   await eventually(async () => assert.match((await page.evaluate(() => window.said)).join('|'), /The link to .+ is lost\..*is connected\./));
   await page.locator('a[data-view=bench]').click();
-  await pressUntilTold(page, radio);
+  await pressIsTold(page, radio);
 });
 
 scene('without Web Bluetooth the dialog says which flag is missing, and offers no chooser', { board: { features: 'None' } }, async ({ page }) => {

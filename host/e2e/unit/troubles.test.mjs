@@ -89,7 +89,9 @@ test('each failure of a link has its trouble, a refused value has none', () => {
 });
 
 test('each refusal of the workbench has its trouble', () => {
-  assert.deepEqual(['otherTab', 'unknownProduct', 'unknownUser', 'noRadio', 'withdrawn'].map(troubleOfRefusal), ['otherTab', 'changed', 'changed', 'noRadio', null]);
+  assert.deepEqual(
+    ['otherTab', 'unknownProduct', 'unknownUser', 'tooManyBoards', 'noRadio', 'withdrawn'].map(troubleOfRefusal),
+    ['otherTab', 'changed', 'changed', 'tooManyBoards', 'noRadio', null]);
 });
 
 test("a trouble ends with the steps of the reader's system; where that is not known, with all", () => {

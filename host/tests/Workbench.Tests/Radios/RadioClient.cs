@@ -92,6 +92,9 @@ internal sealed class RadioClient : IAsyncDisposable
     /// <summary>Hands all that comes to a tab from now on, and sends what it says with <see cref="Send"/>.</summary>
     public void Serve(TabDouble tab) => _serving = Task.WhenAll(SendQueuedAsync(), ReceiveForAsync(tab));
 
+    /// <summary>The tab is closed; ends when the workbench has said goodbye as well.</summary>
+    public Task CloseAsync() => _socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, _over.Token);
+
     /// <summary>The tab is gone without a goodbye.</summary>
     public void Abort() => _socket.Abort();
 

@@ -84,7 +84,7 @@ public sealed class RadioSocketTests
     [InlineData("{}", "frame.type: must not be null")]
     [InlineData("""{"type":"hello","version":7,"tab":"t","browser":"b"}""", "hello.version: must be 1: reload the page")]
     [InlineData("LONG", "frame: must have at most 16384 bytes")]
-    [InlineData("BINARY", "frame: must be text")]
+    [InlineData("BINARY", "frame: must be text, not binary")]
     public async Task A_tab_that_sends_what_it_must_not_is_told_what_and_closed(string frame, string error)
     {
         await using var workbench = await RunningWorkbench.StartAsync();
@@ -104,18 +104,6 @@ public sealed class RadioSocketTests
     }
 
     [Fact]
-    public async Task A_frame_of_exactly_the_longest_length_is_read()
-    {
-        await using var workbench = await RunningWorkbench.StartAsync();
-        await using var tab = await RadioClient.OpenAsync(workbench);
-        var hello = TabDouble.Hello().ToJsonString();
-
-        await tab.SendAsync(hello + new string(' ', RadioFrame.MaxLength - hello.Length));
-
-        Assert.Equal("welcome", (await tab.MessageAsync()).GetProperty("type").GetString());
-    }
-
-    [Fact]
     public async Task A_socket_that_a_tab_replaces_is_closed_with_a_status_of_its_own()
     {
         await using var workbench = await RunningWorkbench.StartAsync();
@@ -129,6 +117,82 @@ public sealed class RadioSocketTests
         Assert.Null(await lost.NextAsync());
         Assert.Equal(RadioSocket.Replaced, lost.CloseStatus);
         Assert.Equal("welcome", (await again.MessageAsync()).GetProperty("type").GetString());
+    }
+
+    [Fact]
+    public async Task A_hundred_tabs_are_taken_and_the_next_one_is_told_so_until_another_has_gone()
+    {
+        await using var workbench = await RunningWorkbench.StartAsync();
+        var tabs = new List<RadioClient>();
+        try
+        {
+            for (var number = 0; number < RadioHost.MaxTabs; number++)
+            {
+                tabs.Add(await RadioClient.OpenAsync(workbench));
+                await tabs[^1].SendAsync(TabDouble.Hello($"tab-{number}"));
+                Assert.Equal("welcome", (await tabs[^1].MessageAsync()).GetProperty("type").GetString());
+            }
+
+            await using var more = await RadioClient.OpenAsync(workbench);
+            await more.SendAsync(TabDouble.Hello("one-more"));
+            Assert.Equal(
+                "100 tabs with boards are open, and the workbench takes no more at a time: close one of them.",
+                (await more.MessageAsync()).GetProperty("message").GetString());
+            Assert.Null(await more.NextAsync());
+            Assert.Equal(WebSocketCloseStatus.PolicyViolation, more.CloseStatus);
+
+            // A tab that was loaded anew is not one more: it takes its own place.
+            await using var again = await RadioClient.OpenAsync(workbench);
+            await again.SendAsync(TabDouble.Hello("tab-0"));
+            Assert.Equal("welcome", (await again.MessageAsync()).GetProperty("type").GetString());
+
+            // The workbench answers the goodbye once the tab has gone.
+            await tabs[1].CloseAsync();
+            await using var late = await RadioClient.OpenAsync(workbench);
+            await late.SendAsync(TabDouble.Hello("one-more"));
+            Assert.Equal("welcome", (await late.MessageAsync()).GetProperty("type").GetString());
+        }
+        finally
+        {
+            foreach (var tab in tabs)
+            {
+                await tab.DisposeAsync();
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_board_too_many_is_refused_and_the_tab_stays()
+    {
+        await using var workbench = await RunningWorkbench.StartAsync();
+        var product = (await workbench.CreateProductAsync()).GetProperty("id").GetString()!;
+        var user = (await workbench.StateAsync()).GetProperty("users")[0].GetProperty("id").GetString()!;
+        await using var tab = await RadioClient.OpenAsync(workbench);
+        await tab.SendAsync(TabDouble.Hello());
+        await tab.MessageAsync();
+        for (var number = 0; number < Tab.MaxBoards; number++)
+        {
+            Assert.Equal("offered", (await OfferAsync($"board-{number}")).GetProperty("type").GetString());
+        }
+
+        var refused = await OfferAsync("one-more");
+        Assert.Equal(
+            ("refused", "tooManyBoards", "This tab holds 20 boards, which is the most: let go of one, or use another tab."),
+            (refused.GetProperty("type").GetString(), refused.GetProperty("reason").GetString(), refused.GetProperty("message").GetString()));
+        await tab.SendAsync("""{"type":"withdraw","board":"board-3"}""");
+        Assert.Equal("offered", (await OfferAsync("one-more")).GetProperty("type").GetString());
+
+        async Task<JsonElement> OfferAsync(string board)
+        {
+            await tab.SendAsync(TabDouble.Offer(product, user, board));
+            JsonElement message;
+            do
+            {
+                message = await tab.MessageAsync();
+            }
+            while (message.GetProperty("board").GetString() != board || message.GetProperty("type").GetString() is not ("offered" or "refused"));
+            return message;
+        }
     }
 
     [Theory]

@@ -385,7 +385,7 @@ public sealed class TabTests : IDisposable
     }
 
     [Fact]
-    public void A_tab_holds_a_hundred_boards_and_not_one_more()
+    public void A_tab_holds_twenty_boards_and_one_more_is_refused_until_there_is_room()
     {
         Tell(TabDouble.Hello());
         for (var number = 0; number < Tab.MaxBoards; number++)
@@ -393,11 +393,22 @@ public sealed class TabTests : IDisposable
             Tell(TabDouble.Offer(_radio.ProductId, _radio.User.Id, $"board-{number}"));
         }
 
+        // One that it holds already is not one more.
         Tell(TabDouble.Offer(_radio.ProductId, _radio.User.Id, "board-7"));
-        var exception = Assert.Throws<RadioFaultException>(() => Tell(TabDouble.Offer(_radio.ProductId, _radio.User.Id, "one-more")));
+        Assert.DoesNotContain(_sent, frame => frame.Contains("refused", StringComparison.Ordinal));
+        Tell(TabDouble.Offer(_radio.ProductId, _radio.User.Id, "one-more"));
 
-        Assert.Equal("offer.board: must not be one more than the 100 boards that a tab holds at most", exception.Message);
-        Assert.Equal(100, _radio.Host.All.Count);
+        Assert.Equal(
+            """{"type":"refused","board":"one-more","reason":"tooManyBoards","message":"This tab holds 20 boards, which is the most: let go of one, or use another tab."}""",
+            _sent[^1]);
+        Assert.Equal(20, _radio.Host.All.Count);
+
+        Tell("""{"type":"heard","board":"one-more"}""");
+        Tell("""{"type":"withdraw","board":"board-7"}""");
+        Tell(TabDouble.Offer(_radio.ProductId, _radio.User.Id, "one-more"));
+
+        Assert.StartsWith("""{"type":"offered","board":"one-more",""", _sent[^1], StringComparison.Ordinal);
+        Assert.Equal(20, _radio.Host.All.Count);
     }
 
     private static void Tell(Tab tab, string frame) => tab.Receive(Encoding.UTF8.GetBytes(frame));

@@ -138,13 +138,14 @@ export function openConnectBoard({ again = null, link = null, code = '' } = {}) 
       return;
     }
 
-    hold(device, { productId: chosen.id, userId, replacing: again?.id ?? null });
+    hold(device, { productId: chosen.id, userId, replacing: again?.id ?? held?.id ?? null });
   }
 
   async function hold(device, owner) {
     before.hidden = true;
     missing.hidden = true;
     choose.hidden = true;
+    retry.hidden = true;
     close.focus();
     show('taken', { name: device.name ?? t('connect.nameless') });
     try {
@@ -161,6 +162,7 @@ export function openConnectBoard({ again = null, link = null, code = '' } = {}) 
   async function linkBoard() {
     close.focus();
     retry.hidden = true;
+    choose.hidden = true;
     trouble.replaceChildren();
     show('connecting');
     follow();
@@ -176,8 +178,12 @@ export function openConnectBoard({ again = null, link = null, code = '' } = {}) 
       const mine = radio.boards.get(held.id);
       // Only a conflict is the board's; the browser's words are nearer to it than the workbench's.
       const { failure, message = wordsOf(error), found } = (error.status === 409 && (mine?.failure ?? board?.trouble)) || {};
-      fail(troubleOfFailure(failure, message), message, valuesOf(board ?? mine ?? {}, found ?? []), wordsOf(error));
+      const id = troubleOfFailure(failure, message);
+      fail(id, message, valuesOf(board ?? mine ?? {}, found ?? []), wordsOf(error));
       retry.hidden = false;
+      // What the system has forgotten only the browser's chooser brings back.
+      setText(choose, t('connect.again'));
+      choose.hidden = id !== 'cannotConnect';
       retry.focus();
       return;
     }

@@ -75,20 +75,28 @@ export function mountRealBoard(root, signal) {
 
   function showRetry() {
     const { board } = store;
-    const waits = Boolean(board?.isReal && (board.deviceId || store.likelyDeviceOf(board)) && !board.connected && radio.ofKey(board.key));
-    tryNow.hidden = !waits;
+    const waits = Boolean(board?.isReal) && isTried(board);
+    // The card of a board that does not answer has this button, too.
+    tryNow.hidden = !waits || troubleIdOf(board) === 'cannotConnect';
     const seconds = waits && board.retryAt ? Math.ceil((new Date(board.retryAt) - Date.now()) / SECOND) : 0;
     setText(retry, seconds > 0 ? t('real.retryIn', { seconds }) : '');
   }
 
   function showTrouble(board, mine) {
-    const id = (mine && !board.connected && obstacle()) || troubleOf(board);
+    const id = troubleIdOf(board);
     const found = mine?.failure?.found ?? [];
     const message = board.trouble?.message ?? '';
-    const signature = JSON.stringify([board.key, id, message, found]);
+    const tries = id === 'cannotConnect' && isTried(board);
+    const choosable = id === 'cannotConnect' && mine?.id;
+    const signature = JSON.stringify([board.key, id, message, found, tries, choosable]);
     if (signature !== troubleShown) {
       troubleShown = signature;
-      replace(trouble, id && troubleCard(id, { values: valuesOf(board, found), message }));
+      const actions = [
+        tries && h('button', { type: 'button', class: 'button small', onclick: tryAgain }, t('real.tryNow')),
+        // What the system has forgotten the browser cannot reach either, until it is asked for it again.
+        choosable && h('button', { type: 'button', class: 'button small', onclick: () => openConnectBoard({ again: radio.boards.get(choosable) }) }, t('connect.again')),
+      ].filter(Boolean);
+      replace(trouble, id && troubleCard(id, { values: valuesOf(board, found), message, actions }));
     }
   }
 
@@ -118,6 +126,15 @@ export function mountRealBoard(root, signal) {
       await radio.forget(mine.id);
     }
   }
+}
+
+/** Whether this tab can have the workbench try the board at once: it is this tab's, known to the app, and not connected. */
+function isTried(board) {
+  return Boolean((board.deviceId || store.likelyDeviceOf(board)) && !board.connected && radio.ofKey(board.key));
+}
+
+function troubleIdOf(board) {
+  return (radio.ofKey(board.key) && !board.connected && obstacle()) || troubleOf(board);
 }
 
 function factsOf(board, mine) {

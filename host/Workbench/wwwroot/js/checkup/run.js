@@ -2,7 +2,7 @@
 
 import { api } from '../api.js';
 import { t } from '../i18n/index.js';
-import { h, replace, setText } from '../lib/dom.js';
+import { h, replace, setAttribute, setText } from '../lib/dom.js';
 import { announce, attempt } from '../lib/notices.js';
 import { chooserButton, wantsChooser } from './chooser.js';
 import { mountHands } from './hands.js';
@@ -94,6 +94,7 @@ export function mountRun(root, id, back, signal) {
   function drawAnswers(request) {
     const hadFocus = answers.contains(document.activeElement);
     const checkUp = checkUps.find(id);
+    setAttribute(answers, 'data-request', request?.number);
     replace(
       answers,
       wantsChooser(checkUp) && chooserButton(checkUp.board),

@@ -10,7 +10,7 @@ export const TROUBLES = {
   adapterOff: { steps: 2, system: 'bluetooth' },
   blocked: { steps: 2 },
   notInList: { steps: 4 },
-  cannotConnect: { steps: 4 },
+  cannotConnect: { steps: 5 },
   serviceMissing: { steps: 2 },
   pairingRefused: { steps: 2, system: 'pairing' },
   bondMismatch: { steps: 3, system: 'forget' },
@@ -19,7 +19,8 @@ export const TROUBLES = {
   otherTab: { steps: 2 },
   asleep: { steps: 2 },
   chooseAgain: { steps: 2 },
-  noRadio: { steps: 2 },
+  noRadio: { steps: 3 },
+  tooManyBoards: { steps: 2 },
   changed: { steps: 1 },
 };
 
@@ -91,7 +92,7 @@ export function troubleOfFailure(failure, message = '') {
   return OF_FAILURE[failure] ?? null;
 }
 
-const OF_REFUSAL = { otherTab: 'otherTab', unknownProduct: 'changed', unknownUser: 'changed', noRadio: 'noRadio' };
+const OF_REFUSAL = { otherTab: 'otherTab', unknownProduct: 'changed', unknownUser: 'changed', tooManyBoards: 'tooManyBoards', noRadio: 'noRadio' };
 
 /** The trouble behind the workbench's refusal of a board. */
 export function troubleOfRefusal(reason) {

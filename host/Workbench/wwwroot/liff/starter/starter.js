@@ -89,6 +89,8 @@ async function use(found) {
 async function setUp() {
   const service = await userService();
   const button = await service.getCharacteristic(BUTTON);
+  // Before the board is listened to: later it would wipe out a press that has just been shown.
+  showButton(false);
   button.addEventListener('characteristicvaluechanged', event => {
     const isPressed = event.target.value.getUint8(0) > 0;
     showButton(isPressed);
@@ -106,7 +108,6 @@ async function setUp() {
   element('psdi').textContent = Array.from(new Uint8Array(psdi.buffer), byte => byte.toString(16).padStart(2, '0')).join('');
   element('device').textContent = device.id;
   element('board-title').textContent = device.name;
-  showButton(false);
 }
 
 async function userService() {
