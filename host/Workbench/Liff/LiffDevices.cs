@@ -56,9 +56,11 @@ internal sealed class LiffDevices(Registry registry, BoardHost boards, RadioHost
         var board = boards.FindDevice(device.ProductId, device.Psdi);
         var real = board is null ? FindReal(device, userId) : null;
 
-        // A board that the user's own phone holds counts as heard: the phone lets go of it for the page.
-        var isHeard = board?.Board.Radio.IsAdvertising == true || real?.IsFree == true;
-        var isHeld = phones.StateOf(userId, device.Id) is DeviceState.Connecting or DeviceState.Pairing or DeviceState.Connected;
+        // A board that the user's own phone holds counts as heard: the phone lets go of it for the page. One that the phone has lent is not there
+        // for anybody else, also in the moment in which it advertises again and has not been given back yet.
+        var state = phones.StateOf(userId, device.Id);
+        var isHeard = state != DeviceState.Lent && (board?.Board.Radio.IsAdvertising == true || real?.IsFree == true);
+        var isHeld = state is DeviceState.Connecting or DeviceState.Pairing or DeviceState.Connected;
         return new LiffDeviceView(
             device.Id,
             board is not null ? ThingsCfg.AdvertisedName(board.Name) : real?.Name ?? device.ProductName,

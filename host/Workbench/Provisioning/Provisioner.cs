@@ -126,7 +126,9 @@ internal sealed class Provisioner(ProvisionOptions options, INanoff nanoff, Text
         output.WriteLine($"Class {plan.Code} in {_folder.Path}: {plan.Boards.Count} of {BoardKind.Find(plan.Kind)!.Name}, {plan.NameOf(plan.Boards[0])} to {plan.NameOf(plan.Boards[^1])}");
         output.WriteLine($"  {ClassFolder.SheetName}  their labels, to print");
         output.WriteLine($"  {Numbers([plan.Boards[0]])} to {Numbers([plan.Boards[^1]])}     a folder for each: things.cfg, files.json, {ClassFolder.LabelName}");
-        output.WriteLine($"{made} channels with a product each were made in {options.DataDirectory}{(made < products.Count ? $"; {products.Count - made} were there" : string.Empty)}.");
+        output.WriteLine(made == 0
+            ? $"Their channels and products are in {options.DataDirectory} already."
+            : $"{made} channels with a product each were made in {options.DataDirectory}. Their bots run from the next start of its workbench on.");
     }
 
     private void TellNext(BoardKind kind)

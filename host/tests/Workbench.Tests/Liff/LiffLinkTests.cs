@@ -1,5 +1,7 @@
 using System.Net.WebSockets;
 using System.Text.Json;
+using LineThings.Workbench.Boards;
+using Microsoft.Extensions.DependencyInjection;
 using Workbench.Tests.Serving;
 
 namespace Workbench.Tests.Liff;
@@ -30,6 +32,22 @@ public sealed class LiffLinkTests
         await page.NextAsync("devices", message => message.GetProperty("devices")[0].GetProperty("isReachable").GetBoolean());
         await scene.Workbench.PostAsync($"/workbench/boards/{LiffScene.BoardName}/unlink", "{}");
         await page.NextAsync("devices", message => message.GetProperty("devices").GetArrayLength() == 0);
+    }
+
+    [Fact]
+    public async Task A_device_that_is_lent_is_out_of_reach_for_others_though_its_board_advertises()
+    {
+        await using var scene = await LiffScene.StartAsync();
+        LiffSocketClient page;
+        await using (await scene.Workbench.Services.GetRequiredService<PhoneHost>().BorrowAsync(scene.UserId, scene.DeviceId, RunningWorkbench.Cancellation))
+        {
+            await scene.Workbench.WaitForBoardAsync(LiffScene.BoardName, board => board.GetProperty("advertising").GetBoolean());
+            page = await scene.PageAsync();
+            Assert.False((await page.NextAsync("devices")).GetProperty("devices")[0].GetProperty("isReachable").GetBoolean());
+        }
+
+        await page.NextAsync("devices", message => message.GetProperty("devices")[0].GetProperty("isReachable").GetBoolean());
+        await page.DisposeAsync();
     }
 
     [Fact]
