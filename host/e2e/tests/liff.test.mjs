@@ -90,7 +90,7 @@ scene('the starter page lives through a reload, a lost link and a board that is 
   await workbench.call('POST', `${path}/link-loss`, {});
   await eventually(async () => {
     const said = await liff.evaluate(() => window.said);
-    assert.deepEqual([said.includes('The connection is lost. The page connects again by itself.'), said.at(-1)], [true, 'Connected.']);
+    assert.deepEqual([said.includes('Looking for your board. Is it on?'), said.at(-1)], [true, 'Connected.']);
   });
 
   await workbench.call('POST', `${path}/power`, { on: false });

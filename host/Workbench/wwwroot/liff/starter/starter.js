@@ -46,9 +46,9 @@ async function run() {
     while (!isLeaving) {
       show('searching');
       await use(await findDevice());
-      show(isLeaving ? 'left' : 'lost');
     }
 
+    show('left');
     offer('status.left', '');
     element('again').focus();
   } catch (error) {
