@@ -13,6 +13,7 @@ namespace LineThings.Workbench.Boards;
 internal sealed partial class PhoneHost : IAsyncDisposable
 {
     private readonly Lock _lock = new();
+    private readonly SemaphoreSlim _keeping = new(1, 1);
     private readonly Dictionary<string, UserPhone> _phones = [];
     private readonly Channel<bool> _changes = System.Threading.Channels.Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -123,10 +124,19 @@ internal sealed partial class PhoneHost : IAsyncDisposable
             return false;
         }
 
-        await PhoneOf(user).Phone.DropAsync(deviceId, forgetsBond: true);
-        var wasLinked = _registry.Unlink(userId, deviceId);
-        Changed?.Invoke(deviceId);
-        return wasLinked;
+        // Not while phones are made to follow the registry: what that has read before it would keep the device after it.
+        await _keeping.WaitAsync();
+        try
+        {
+            await PhoneOf(user).Phone.DropAsync(deviceId, forgetsBond: true);
+            var wasLinked = _registry.Unlink(userId, deviceId);
+            Changed?.Invoke(deviceId);
+            return wasLinked;
+        }
+        finally
+        {
+            _keeping.Release();
+        }
     }
 
     /// <summary>Borrows a device from a user's phone, which leaves it alone until the loan is given back.</summary>
@@ -274,6 +284,7 @@ internal sealed partial class PhoneHost : IAsyncDisposable
     {
         await foreach (var _ in _changes.Reader.ReadAllAsync())
         {
+            await _keeping.WaitAsync();
             try
             {
                 await ReconcileAsync();
@@ -283,6 +294,10 @@ internal sealed partial class PhoneHost : IAsyncDisposable
 #pragma warning restore CA1031
             {
                 LogTrouble(_logger, "The links could not be followed", exception);
+            }
+            finally
+            {
+                _keeping.Release();
             }
         }
     }

@@ -119,6 +119,24 @@ public sealed partial class EndToEndTests
     }
 
     [Fact]
+    public async Task Boards_that_are_unlinked_all_at_once_stay_unlinked()
+    {
+        await using var workbench = await RunningWorkbench.StartAsync();
+        var id = (await workbench.CreateProductAsync()).GetProperty("id").GetString();
+        await workbench.PostAsync("/workbench/boards", $$"""{"productId":"{{id}}","name":"Class","count":40}""");
+        var names = (await workbench.GetAsync("/workbench/boards")).Json.EnumerateArray().Select(board => board.GetProperty("name").GetString()!).ToArray();
+
+        // Each change has the phones look at all links again, while others go.
+        var answers = await Task.WhenAll(names.Select(name => workbench.PostAsync($"/workbench/boards/{Uri.EscapeDataString(name)}/unlink")));
+
+        Assert.Equal(40, answers.Length);
+        Assert.All(answers, answer => Assert.Equal((200, JsonValueKind.Null), (answer.Status, answer.Json.GetProperty("deviceId").ValueKind)));
+        Assert.All(
+            (await workbench.GetAsync("/workbench/boards")).Json.EnumerateArray(),
+            board => Assert.Equal(JsonValueKind.Null, board.GetProperty("deviceId").ValueKind));
+    }
+
+    [Fact]
     public async Task A_users_text_reaches_the_bot_as_a_message()
     {
         await using var receiver = await WebhookReceiver.StartAsync();
