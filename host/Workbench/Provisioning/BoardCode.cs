@@ -45,8 +45,8 @@ internal readonly record struct BoardCode(string Class, int Number)
     /// <returns>Five characters.</returns>
     public static string NextClass() => RandomNumberGenerator.GetString(Alphabet, ClassLength);
 
-    /// <summary>Says what is wrong with the code of a class.</summary>
-    /// <param name="text">The code.</param>
+    /// <summary>Says whether a text is the code of a class.</summary>
+    /// <param name="text">The text.</param>
     /// <returns>Whether it is one.</returns>
     public static bool IsClass(string text) => text.Length == ClassLength && !text.AsSpan().ContainsAnyExcept(Characters);
 

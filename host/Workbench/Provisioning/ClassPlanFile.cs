@@ -81,7 +81,7 @@ internal static class ClassPlanFile
         }
 
         var isInOrder = plan.Boards.Select((board, index) => board.Number == index + 1).All(isRight => isRight);
-        if (!isInOrder || plan.Boards.Count > BoardCode.MaxNumber)
+        if (!isInOrder || plan.Boards.Count is 0 or > BoardCode.MaxNumber)
         {
             return $"the boards must have the numbers 1, 2, 3 and so on, up to {BoardCode.MaxNumber}";
         }

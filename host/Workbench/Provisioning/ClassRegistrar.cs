@@ -15,18 +15,20 @@ internal sealed class ClassRegistrar(Registry registry, PlatformIds ids)
     public (IReadOnlyList<Product> Products, int Made) Register(ClassPlan plan)
     {
         registry.EnsureDefaults();
+        var there = registry.Products().ToDictionary(product => product.ServiceUuid);
         var products = new List<Product>();
         var made = 0;
         foreach (var board in plan.Boards)
         {
-            var known = registry.Products().FirstOrDefault(product => product.ServiceUuid == plan.CodeOf(board).ServiceUuid);
-            if (known is null)
+            var code = plan.CodeOf(board);
+            if (there.TryGetValue(code.ServiceUuid, out var known))
             {
-                known = Make(plan.NameOf(board), plan.CodeOf(board));
-                made++;
+                products.Add(known);
+                continue;
             }
 
-            products.Add(known);
+            products.Add(Make(plan.NameOf(board), code));
+            made++;
         }
 
         return (products, made);

@@ -246,6 +246,9 @@ public sealed class ClassTests : IDisposable
     [InlineData("{", "line 1: not JSON as this workbench writes it")]
     [InlineData("{}", "line 1: not JSON as this workbench writes it")]
     [InlineData("null", "it is null")]
+    [InlineData(
+        """{"schema":"linethings-class","version":1,"class":{"code":"K7QFX","kind":"esp32-devkitc","name":"Table","page":"http://localhost:5080/","boards":[]}}""",
+        "the boards must have the numbers 1, 2, 3 and so on, up to 99")]
     public async Task A_plan_that_cannot_be_read_is_named_and_left(string content, string fault)
     {
         await _scene.RunAsync(_scene.Options(boards: 1));
