@@ -57,18 +57,21 @@ export async function answerChooser(page, open, answer = devices => devices[0]) 
   await session.send('DeviceAccess.enable');
   const answered = new Promise((resolve, reject) => {
     let isAnswered = false;
-    session.on('DeviceAccess.deviceRequestPrompted', async ({ id, devices }) => {
-      // Told anew with each device that is found.
+    const choose = async ({ id, devices }) => {
       if (isAnswered || (answer !== 'cancel' && devices.length === 0)) return;
-      isAnswered = true;
       try {
         if (answer === 'cancel') await session.send('DeviceAccess.cancelPrompt', { id });
         else await session.send('DeviceAccess.selectPrompt', { id, deviceId: (await answer(devices)).id });
+        isAnswered = true;
         resolve();
       } catch (error) {
-        reject(error);
+        // The system has removed the device since it was shown: who sits before the chooser takes it when it is heard again.
+        if (!error.message.includes('Cannot find device')) reject(error);
       }
-    });
+    };
+    // Told anew with each device that is found; one answer after the other.
+    let last = Promise.resolve();
+    session.on('DeviceAccess.deviceRequestPrompted', prompt => { last = last.then(() => choose(prompt)); });
   });
   try {
     await open();
