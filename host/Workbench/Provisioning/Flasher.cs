@@ -53,17 +53,12 @@ internal sealed class Flasher(ClassFolder folder, INanoff nanoff, TextReader inp
         {
             output.WriteLine();
             output.WriteLine($"{plan.NameOf(board)} ({plan.CodeOf(board)}): plug it in at {port}, alone.");
-            if (!Ask("Enter: go on. s: leave this one out. q: stop.", out var isSkipped))
+            var end = Ask("go on", canBeginAgain: false) switch
             {
-                break;
-            }
-
-            if (isSkipped)
-            {
-                continue;
-            }
-
-            var end = await FlashAsync(NanoffCall.OfBoard(kind, port, folder.Archive, image, folder.OfBoard(board.Number)), cancellation);
+                FlashAnswer.GoOn => await FlashAsync(NanoffCall.OfBoard(kind, port, folder.Archive, image, folder.OfBoard(board.Number)), cancellation),
+                FlashAnswer.LeaveOut => BoardEnd.LeftOut,
+                _ => BoardEnd.Stopped,
+            };
             if (end == BoardEnd.Stopped)
             {
                 break;
@@ -91,17 +86,16 @@ internal sealed class Flasher(ClassFolder folder, INanoff nanoff, TextReader inp
             }
 
             Tell(failure);
-            if (!Ask("Enter: try again. b: begin this board again. s: leave it out. q: stop.", out var isSkipped, out var fromStart))
+            switch (Ask("try again", canBeginAgain: true))
             {
-                return BoardEnd.Stopped;
+                case FlashAnswer.Stop:
+                    return BoardEnd.Stopped;
+                case FlashAnswer.LeaveOut:
+                    return BoardEnd.LeftOut;
+                case FlashAnswer.BeginAgain:
+                    index = 0;
+                    break;
             }
-
-            if (isSkipped)
-            {
-                return BoardEnd.LeftOut;
-            }
-
-            index = fromStart ? 0 : index;
         }
 
         return BoardEnd.Done;
@@ -120,26 +114,22 @@ internal sealed class Flasher(ClassFolder folder, INanoff nanoff, TextReader inp
         output.WriteLine($"        {failure.Cure}");
     }
 
-    private bool Ask(string question, out bool isSkipped) => Ask(question, out isSkipped, out _);
-
-    /// <summary>Asks, until the answer is one of those that were offered. The end of the input is an answer, too: stop.</summary>
-    private bool Ask(string question, out bool isSkipped, out bool fromStart)
+    /// <summary>Asks, until the answer is one of those that are offered. The end of the input is an answer, too: stop.</summary>
+    private FlashAnswer Ask(string goOn, bool canBeginAgain)
     {
-        var canBegin = question.Contains("b:", StringComparison.Ordinal);
         for (; ; )
         {
-            output.WriteLine(question);
-            var answer = input.ReadLine()?.Trim().ToLowerInvariant();
-            isSkipped = answer == "s";
-            fromStart = answer == "b" && canBegin;
-            if (answer is null or "q")
+            output.WriteLine($"Enter: {goOn}.{(canBeginAgain ? " b: begin this board again." : string.Empty)} s: leave it out. q: stop.");
+            switch (input.ReadLine()?.Trim().ToLowerInvariant())
             {
-                return false;
-            }
-
-            if (answer.Length == 0 || isSkipped || fromStart)
-            {
-                return true;
+                case "":
+                    return FlashAnswer.GoOn;
+                case "b" when canBeginAgain:
+                    return FlashAnswer.BeginAgain;
+                case "s":
+                    return FlashAnswer.LeaveOut;
+                case null or "q":
+                    return FlashAnswer.Stop;
             }
         }
     }

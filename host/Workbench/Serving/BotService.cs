@@ -42,8 +42,7 @@ internal sealed class BotService(Registry registry, IServer server, Bot bot, Sta
     /// <inheritdoc/>
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
-        var first = registry.Channels()[0];
-        var channels = registry.Channels().Where(channel => IsMeantForUs(channel) || (channel.Id == first.Id && channel.WebhookUrl is null)).ToArray();
+        var channels = registry.Channels();
         if (!options.HasBot)
         {
             foreach (var channel in channels.Where(IsMeantForUs))
@@ -54,16 +53,23 @@ internal sealed class BotService(Registry registry, IServer server, Bot bot, Sta
             return;
         }
 
-        // The first channel's bot runs even when its webhooks go elsewhere: a bot can be given them back.
-        foreach (var channel in channels.Any(channel => channel.Id == first.Id) ? channels : [first, .. channels])
+        foreach (var channel in channels)
         {
+            // The first channel's bot runs even when its webhooks go elsewhere: a bot can be given them back.
+            var isFirst = channel.Id == channels[0].Id;
+            var isOurs = IsMeantForUs(channel) || (isFirst && channel.WebhookUrl is null);
+            if (!isFirst && !isOurs)
+            {
+                continue;
+            }
+
             var callback = await StartBotAsync(channel, cancellationToken);
-            if (channel.Id == first.Id)
+            if (isFirst)
             {
                 bot.View = new BotView(Running: true, callback);
             }
 
-            if (channels.Contains(channel))
+            if (isOurs)
             {
                 registry.SetWebhookUrl(channel.Id, new Uri(callback + Mark));
             }
