@@ -7,7 +7,8 @@ import { announce, attempt } from '../lib/notices.js';
 import { chooserButton, wantsChooser } from './chooser.js';
 import { mountHands } from './hands.js';
 import { checkUps } from './list.js';
-import { answerText, evidenceRow, instruction, reasonText } from './sentences.js';
+import { answerText, instruction } from './sentences.js';
+import { mountStep } from './step.js';
 
 /** Draws a check-up and keeps it; back() leaves it. */
 export function mountRun(root, id, back, signal) {
@@ -30,6 +31,7 @@ export function mountRun(root, id, back, signal) {
   let asked = null;
   let said = '';
   let hasBoard = false;
+  const rows = [];
 
   replace(
     root,
@@ -134,55 +136,9 @@ export function mountRun(root, id, back, signal) {
 
   function drawSteps(checkUp) {
     checkUp.steps.forEach((item, index) => {
-      const isCurrent = item.id === checkUp.current;
-      const isNext = checkUp.next.includes(item.id);
-      const signature = JSON.stringify([item, isCurrent, isNext, checkUp.state]);
-      const old = list.children[index];
-      if (old?.dataset.signature === signature) {
-        return;
-      }
-
-      const isOpen = old?.querySelector('details')?.open ?? false;
-      const hadFocus = old?.contains(document.activeElement) ? document.activeElement.dataset.part : null;
-      const element = stepItem(item, { isCurrent, isNext, isOpen, mayRepeat: !isCurrent && item.attempts.length > 0 });
-      element.dataset.signature = signature;
-      if (old) {
-        old.replaceWith(element);
-      } else {
-        list.append(element);
-      }
-
-      if (hadFocus) {
-        element.querySelector(`[data-part="${hadFocus}"]`)?.focus();
-      }
+      rows[index] ??= mountStep(list, item.id, () => change('repeat', { step: item.id }));
+      rows[index]({ item, isCurrent: item.id === checkUp.current, isNext: checkUp.next.includes(item.id) });
     });
-  }
-
-  function stepItem(item, { isCurrent, isNext, isOpen, mayRepeat }) {
-    const state = isCurrent ? 'current' : item.outcome ?? (isNext ? 'next' : 'none');
-    const shown = item.attempts.at(-1);
-    return h(
-      'li', { class: 'checkup-item', 'data-step': item.id, 'data-state': state, 'aria-current': isCurrent ? 'step' : null },
-      h('span', { class: 'checkup-name' }, t(`checkup.step.${item.id}`)),
-      h('span', { class: 'tag checkup-outcome' }, t(`checkup.outcome.${state}`)),
-      mayRepeat && h(
-        'button',
-        { type: 'button', class: 'button small quiet', 'data-part': 'repeat', 'aria-label': t('checkup.repeatNamed', { step: t(`checkup.step.${item.id}`) }), onclick: () => change('repeat', { step: item.id }) },
-        t('checkup.repeat')),
-      !isCurrent && shown?.reason && h('p', { class: 'checkup-reason' }, reasonText(shown)),
-      item.attempts.some(one => one.evidence.length > 0) && h(
-        'details', { open: isOpen }, h('summary', { 'data-part': 'summary' }, t('checkup.seen')),
-        item.attempts.map((one, index) => attemptTable(one, index, item.attempts.length))));
-  }
-
-  function attemptTable(one, index, count) {
-    return h(
-      'div', { class: 'checkup-attempt' },
-      count > 1 && h('p', null, h('strong', null, t('checkup.attempt', { number: index + 1 })), ' ', one.outcome && t(`checkup.outcome.${one.outcome}`), ' ', reasonText(one)),
-      h('table', null, h('tbody', null, one.evidence.map(evidence => {
-        const [at, name, value] = evidenceRow(evidence);
-        return h('tr', null, h('td', { class: 'muted' }, at), h('th', { scope: 'row' }, name), h('td', null, value));
-      }))));
   }
 
   function summary(checkUp) {
