@@ -21,6 +21,8 @@ internal static class ProvisionCommand
             HelpName = "URL",
         };
         var archive = new Option<bool>("--archive") { Description = "Fetch the runtime into the class's folder: needs the internet once, so that flashing does not." };
+        var version = new Option<string?>("--fwversion") { Description = $"Which version of the runtime to fetch (default: the newest; this firmware wants {RuntimePackage.Wanted}).", HelpName = "VERSION" };
+        var again = new Option<string?>("--again") { Description = "Boards to flash once more though they are done, such as 7,12 or 1-22: they count as not done from now on.", HelpName = "NUMBERS" };
         var port = new Option<string?>("--port") { Description = "Flash the boards that are not done yet, one after the other, at this serial port. Can be stopped; goes on where it was.", HelpName = "PORT" };
         var image = new Option<FileInfo?>("--image") { Description = "The program, built for boards (default LineThings.Starter.bin in the class's folder).", HelpName = "FILE" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Change nothing; print what would be done, with every call of nanoff." };
@@ -33,7 +35,7 @@ internal static class ProvisionCommand
         var data = CommonOptions.Data();
         var command = new Command("provision", "Prepare the boards of a class: a channel and a product each, files, labels, and with --port the boards themselves.")
         {
-            boards, kind, folder, name, page, archive, port, image, dryRun, nanoff, data,
+            boards, kind, folder, name, page, archive, version, again, port, image, dryRun, nanoff, data,
         };
         command.SetAction((result, cancellation) => WorkbenchCommand.GuardAsync(() => new Provisioner(
             new ProvisionOptions
@@ -44,6 +46,8 @@ internal static class ProvisionCommand
                 Name = result.GetValue(name),
                 Page = result.GetValue(page),
                 Archive = result.GetValue(archive),
+                RuntimeVersion = result.GetValue(version),
+                Again = result.GetValue(again),
                 Port = result.GetValue(port),
                 Image = result.GetValue(image)?.ToString(),
                 IsDryRun = result.GetValue(dryRun),

@@ -113,16 +113,23 @@ internal sealed class ClassFolder(string path)
         }
     }
 
-    /// <summary>Whether the runtime is in the archive: both its package and what nanoff remembers of it.</summary>
+    /// <summary>Finds the runtime in the archive: both its package and what nanoff remembers of it. Of several nanoff takes the newest, too.</summary>
     /// <param name="target">The image's name.</param>
-    /// <returns>The package's name; <see langword="null"/> when it is not there.</returns>
-    public string? FindRuntime(string target) => !Directory.Exists(Archive)
+    /// <returns>The package; <see langword="null"/> when it is not there.</returns>
+    public RuntimePackage? FindRuntime(string target) => !Directory.Exists(Archive)
         ? null
         : Directory.EnumerateFiles(Archive, target + "-*.zip")
             .Where(package => File.Exists(package + ".json"))
-            .Select(System.IO.Path.GetFileName)
-            .Order(StringComparer.Ordinal)
-            .LastOrDefault();
+            .Select(package => System.IO.Path.GetFileNameWithoutExtension(package))
+            .Select(package => Version.TryParse(package[(target.Length + 1)..], out var version) ? new RuntimePackage(package + ".zip", version) : null)
+            .OfType<RuntimePackage>()
+            .MaxBy(package => package.Version);
+
+    /// <summary>Whether everything that a class's boards need is written.</summary>
+    /// <param name="plan">The class.</param>
+    /// <returns>Whether it is.</returns>
+    public bool Has(ClassPlan plan) => File.Exists(System.IO.Path.Combine(Path, SheetName))
+        && plan.Boards.All(board => new[] { ThingsCfg.FileName, BoardKind.FilesJsonName, LabelName }.All(name => File.Exists(System.IO.Path.Combine(OfBoard(board.Number), name))));
 
     private static void WriteNew(string file, string content)
     {

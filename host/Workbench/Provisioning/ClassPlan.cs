@@ -52,10 +52,19 @@ internal sealed record ClassPlan(string Code, string Kind, string Name, Uri Page
     /// <summary>The plan with a board finished.</summary>
     /// <param name="number">The board.</param>
     /// <param name="time">When.</param>
+    /// <param name="mac">The address of its chip; <see langword="null"/> when it is not known.</param>
     /// <returns>The plan.</returns>
-    public ClassPlan WithDone(int number, DateTimeOffset time) => this with
+    public ClassPlan WithDone(int number, DateTimeOffset time, string? mac) => this with
     {
-        Boards = Boards.Select(board => board.Number == number ? board with { DoneAt = time } : board).ToArray(),
+        Boards = Boards.Select(board => board.Number == number ? board with { DoneAt = time, Mac = mac } : board).ToArray(),
+    };
+
+    /// <summary>The plan with boards that are to be made once more.</summary>
+    /// <param name="numbers">The boards.</param>
+    /// <returns>The plan.</returns>
+    public ClassPlan WithAgain(IReadOnlySet<int> numbers) => this with
+    {
+        Boards = Boards.Select(board => numbers.Contains(board.Number) ? board with { DoneAt = null } : board).ToArray(),
     };
 
     /// <summary>A board's code.</summary>

@@ -4,7 +4,7 @@ using LineThings.Workbench.Serving;
 
 namespace LineThings.Workbench.Provisioning;
 
-/// <summary>Makes a channel and a product for each board of a class. What is there already stays as it is.</summary>
+/// <summary>Makes a channel and a product for each board of a class. What is there already stays as it is; what is missing of it is added.</summary>
 /// <param name="registry">The registry.</param>
 /// <param name="ids">Makes ids.</param>
 internal sealed class ClassRegistrar(Registry registry, PlatformIds ids)
@@ -23,6 +23,7 @@ internal sealed class ClassRegistrar(Registry registry, PlatformIds ids)
             var code = plan.CodeOf(board);
             if (there.TryGetValue(code.ServiceUuid, out var known))
             {
+                Complete(known);
                 products.Add(known);
                 continue;
             }
@@ -44,10 +45,25 @@ internal sealed class ClassRegistrar(Registry registry, PlatformIds ids)
         return MakeProduct(registry.Channels()[0], $"Board {code}", code);
     }
 
+    /// <summary>Gives a product what a killed process, or a workbench that ran without bots, has left it without.</summary>
+    private void Complete(Product product)
+    {
+        if (registry.FindScenarioSet(product.Id) is null)
+        {
+            PutFirstSet(product);
+        }
+
+        if (registry.Channels().Single(channel => channel.Id == product.ChannelId).WebhookUrl is null)
+        {
+            registry.SetWebhookUrl(product.ChannelId, BotService.Placeholder);
+        }
+    }
+
     private Product Make(string name, BoardCode code)
     {
-        // One that a killed process has left is taken up. It has this name, no product, and was meant for the sample bot.
-        var channel = registry.Channels().FirstOrDefault(channel => channel.Name == name && BotService.IsMeantForUs(channel) && registry.Products(channel.Id).Count == 0)
+        // One that a killed process has left is taken up. It has this name, no product, and nobody else's bot.
+        var channel = registry.Channels().FirstOrDefault(channel =>
+                channel.Name == name && (channel.WebhookUrl is null || BotService.IsMeantForUs(channel)) && registry.Products(channel.Id).Count == 0)
             ?? registry.CreateChannel(name);
         registry.SetWebhookUrl(channel.Id, BotService.Placeholder);
         return MakeProduct(channel, name, code) is ProductCreation.Created { Product: var product }
@@ -60,9 +76,12 @@ internal sealed class ClassRegistrar(Registry registry, PlatformIds ids)
         var creation = registry.CreateProduct(channel.Id, name, channel.LiffId, code.ServiceUuid);
         if (creation is ProductCreation.Created { Product: var product })
         {
-            registry.PutScenarioSet(product.Id, ScenarioSetFile.ReadBuiltIn(Workshop.FirstSet, product.ServiceUuid, ids.NextUlid));
+            PutFirstSet(product);
         }
 
         return creation;
     }
+
+    private void PutFirstSet(Product product) =>
+        registry.PutScenarioSet(product.Id, ScenarioSetFile.ReadBuiltIn(Workshop.FirstSet, product.ServiceUuid, ids.NextUlid));
 }

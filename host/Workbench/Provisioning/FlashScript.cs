@@ -6,20 +6,28 @@ internal static class FlashScript
     private const string Unix = """
         #!/bin/sh
         # Flashes the boards of this class, one after the other: ./flash.sh /dev/ttyUSB0
-        # Stop it whenever you want; it goes on where it was. WORKBENCH says how the workbench is started, if not as the installed tool.
+        # Stop it whenever you want; it goes on where it was. WORKBENCH says how the workbench is started, if not as the installed tool:
+        # a file, or a command.
         [ $# -ge 1 ] || { echo "usage: $0 PORT" >&2; exit 2; }
         port=$1
         shift
-        exec ${WORKBENCH:-line-things-workbench} provision --out "$(dirname "$0")" --port "$port" "$@"
+        workbench=${WORKBENCH:-line-things-workbench}
+        if [ -f "$workbench" ]; then
+          exec "$workbench" provision --out "$(dirname "$0")" --port "$port" "$@"
+        fi
+        exec $workbench provision --out "$(dirname "$0")" --port "$port" "$@"
 
         """;
 
     private const string Windows = """
         @echo off
         rem Flashes the boards of this class, one after the other: flash.cmd COM3
-        rem Stop it whenever you want; it goes on where it was. WORKBENCH says how the workbench is started, if not as the installed tool.
+        rem Stop it whenever you want; it goes on where it was. WORKBENCH says how the workbench is started, if not as the installed tool:
+        rem a file, or a command.
+        setlocal
         if "%~1"=="" (echo usage: %~nx0 PORT 1>&2 & exit /b 2)
-        if "%WORKBENCH%"=="" set WORKBENCH=line-things-workbench
+        if not defined WORKBENCH set WORKBENCH=line-things-workbench
+        if exist "%WORKBENCH:"=%" set WORKBENCH="%WORKBENCH:"=%"
         %WORKBENCH% provision --out "%~dp0." --port %*
 
         """;

@@ -12,19 +12,21 @@ internal sealed class Flasher(ClassFolder folder, INanoff nanoff, TextReader inp
 {
     /// <summary>Fetches the runtime into the class's folder, if it is not there.</summary>
     /// <param name="kind">Which kind of board.</param>
+    /// <param name="version">Which version to fetch; <see langword="null"/> for the newest.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>Whether it is there now.</returns>
-    public async Task<bool> PrepareArchiveAsync(BoardKind kind, CancellationToken cancellation)
+    public async Task<bool> PrepareArchiveAsync(BoardKind kind, string? version, CancellationToken cancellation)
     {
-        if (folder.FindRuntime(kind.Target) is { } there)
+        if (folder.FindRuntime(kind.Target) is { } there && (version is null || there.Version == Version.Parse(version)))
         {
-            output.WriteLine($"Runtime: {there} is in {folder.Archive}; no internet is needed.");
+            TellRuntime(there, "no internet is needed");
             return true;
         }
 
         Directory.CreateDirectory(folder.Archive);
-        var failure = await RunAsync(NanoffCall.Archive(kind, folder.Archive), cancellation);
-        if (failure is null && folder.FindRuntime(kind.Target) is null)
+        var (failure, _) = await RunAsync(NanoffCall.Archive(kind, folder.Archive, version), cancellation);
+        var fetched = folder.FindRuntime(kind.Target);
+        if (failure is null && fetched is null)
         {
             failure = new NanoffFailure(
                 $"nanoff reports success, but {folder.Archive} holds no package of {kind.Target}", "nanoff --listtargets --platform esp32 lists what there is.");
@@ -36,7 +38,7 @@ internal sealed class Flasher(ClassFolder folder, INanoff nanoff, TextReader inp
             return false;
         }
 
-        output.WriteLine($"Runtime: {folder.FindRuntime(kind.Target)} is in {folder.Archive}; from now on no internet is needed.");
+        TellRuntime(fetched!, "from now on no internet is needed");
         return true;
     }
 
@@ -53,12 +55,18 @@ internal sealed class Flasher(ClassFolder folder, INanoff nanoff, TextReader inp
         {
             output.WriteLine();
             output.WriteLine($"{plan.NameOf(board)} ({plan.CodeOf(board)}): plug it in at {port}, alone.");
-            var end = Ask("go on", canBeginAgain: false) switch
+            var mac = default(string);
+            var end = BoardEnd.Stopped;
+            switch (Ask("go on", canBeginAgain: false))
             {
-                FlashAnswer.GoOn => await FlashAsync(NanoffCall.OfBoard(kind, port, folder.Archive, image, folder.OfBoard(board.Number)), cancellation),
-                FlashAnswer.LeaveOut => BoardEnd.LeftOut,
-                _ => BoardEnd.Stopped,
-            };
+                case FlashAnswer.GoOn:
+                    (end, mac) = await FlashAsync(plan, board, kind, NanoffCall.OfBoard(kind, port, folder.Archive, image, folder.OfBoard(board.Number)), cancellation);
+                    break;
+                case FlashAnswer.LeaveOut:
+                    end = BoardEnd.LeftOut;
+                    break;
+            }
+
             if (end == BoardEnd.Stopped)
             {
                 break;
@@ -66,20 +74,30 @@ internal sealed class Flasher(ClassFolder folder, INanoff nanoff, TextReader inp
 
             if (end == BoardEnd.Done)
             {
-                plan = plan.WithDone(board.Number, time.GetUtcNow());
+                plan = plan.WithDone(board.Number, time.GetUtcNow(), mac);
                 ClassPlanFile.Write(folder.Path, plan);
-                output.WriteLine($"{plan.NameOf(board)} is done. Unplug it, and put its label on.");
+                output.WriteLine($"{plan.NameOf(board)} is done. Unplug it, and lay its label beside it.");
             }
         }
 
         return plan;
     }
 
-    private async Task<BoardEnd> FlashAsync(IReadOnlyList<NanoffCall> calls, CancellationToken cancellation)
+    private async Task<(BoardEnd End, string? Mac)> FlashAsync(
+        ClassPlan plan, PlannedBoard board, BoardKind kind, IReadOnlyList<NanoffCall> calls, CancellationToken cancellation)
     {
+        var mac = default(string);
         for (var index = 0; index < calls.Count;)
         {
-            if (await RunAsync(calls[index], cancellation) is not { } failure)
+            var (failure, outcome) = await RunAsync(calls[index], cancellation);
+            if (failure is null && calls[index].Step == NanoffStep.Chip)
+            {
+                var chip = ConnectedChip.Read(outcome.Lines)!;
+                mac = chip.Mac;
+                failure = chip.FaultAs(plan, board, kind);
+            }
+
+            if (failure is null)
             {
                 index++;
                 continue;
@@ -89,23 +107,33 @@ internal sealed class Flasher(ClassFolder folder, INanoff nanoff, TextReader inp
             switch (Ask("try again", canBeginAgain: true))
             {
                 case FlashAnswer.Stop:
-                    return BoardEnd.Stopped;
+                    return (BoardEnd.Stopped, mac);
                 case FlashAnswer.LeaveOut:
-                    return BoardEnd.LeftOut;
+                    return (BoardEnd.LeftOut, mac);
                 case FlashAnswer.BeginAgain:
                     index = 0;
                     break;
             }
         }
 
-        return BoardEnd.Done;
+        return (BoardEnd.Done, mac);
     }
 
-    private async Task<NanoffFailure?> RunAsync(NanoffCall call, CancellationToken cancellation)
+    private async Task<(NanoffFailure? Failure, NanoffOutcome Outcome)> RunAsync(NanoffCall call, CancellationToken cancellation)
     {
-        output.WriteLine($"> {call.CommandLine}");
+        output.WriteLine($"> {call.Told}");
         var outcome = await nanoff.RunAsync(call, line => output.WriteLine("  " + line), cancellation);
-        return NanoffVerdict.Of(call, outcome);
+        return (NanoffVerdict.Of(call, outcome), outcome);
+    }
+
+    private void TellRuntime(RuntimePackage runtime, string andSo)
+    {
+        output.WriteLine($"Runtime: {runtime.Name} is in {folder.Archive}; {andSo}.");
+        if (!runtime.IsOfThisFirmware)
+        {
+            output.WriteLine($"NOTE: this firmware was built for a runtime {RuntimePackage.Wanted}.x, and may not start on {runtime.Version}.");
+            output.WriteLine($"      For another one empty {folder.Archive}, then --archive --fwversion {RuntimePackage.Wanted}.x.y. nanoff --listtargets --platform esp32 lists what there is.");
+        }
     }
 
     private void Tell(NanoffFailure failure)

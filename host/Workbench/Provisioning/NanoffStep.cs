@@ -6,6 +6,9 @@ internal enum NanoffStep
     /// <summary>Fetch the runtime into a folder, so that boards need no internet.</summary>
     Archive,
 
+    /// <summary>Ask which chip it is.</summary>
+    Chip,
+
     /// <summary>Empty the board and write the runtime.</summary>
     Runtime,
 

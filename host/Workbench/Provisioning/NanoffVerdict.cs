@@ -11,12 +11,14 @@ namespace LineThings.Workbench.Provisioning;
 /// </summary>
 internal static partial class NanoffVerdict
 {
+    private const int PortNotOpened = 4005;
     private const string NothingDone = "No operation was performed";
-    private const string NoBluetooth = "does not have support for it";
-    private const string NotSupported = "is not supported by .NET nanoFramework";
+    private const string NoPort = "Unable to open serial port";
     private const string Again = "Try again.";
     private const string HoldBoot = "Hold BOOT while it connects. If that does not help: another cable, another socket, or nothing wired to the pins that the chip looks at when it starts.";
-    private const string PortInUse = "Look at the port's name (nanoff --listports), and close every terminal, Visual Studio and other nanoff that has it open.";
+    private const string PortInUse =
+        "Look at the port's name (nanoff --listports), and close every terminal, Visual Studio and other nanoff that has it open. "
+        + "On Linux you must be in the group dialout: sudo usermod -aG dialout $USER, then log in again.";
     private const string NotAnswering = "Press EN on the board and wait three seconds. If it still does not answer, the runtime is not on it: begin this board again.";
 
     // nanoff's own words for these are about other chips, or say no more than the number.
@@ -31,7 +33,7 @@ internal static partial class NanoffVerdict
         [4002] = new("the flash memory could not be emptied", HoldBoot),
         [4003] = new("the runtime could not be written", HoldBoot),
         [4004] = new("the flash memory could not be read", HoldBoot),
-        [4005] = new("the port could not be opened", PortInUse),
+        [PortNotOpened] = new("the port could not be opened", PortInUse),
         [6000] = new("the port could not be opened", PortInUse),
         [6001] = new("no port was named", "Name it with --port."),
         [6002] = new("another program has the port", PortInUse),
@@ -58,7 +60,9 @@ internal static partial class NanoffVerdict
 
         if (Find(outcome, Error()) is { } error)
         {
-            return Explain(int.Parse(error.Groups["code"].Value, CultureInfo.InvariantCulture), error.Value.Trim());
+            // nanoff has one number for a chip that does not answer and, on Linux, a port that does not open.
+            var code = Has(outcome, NoPort) ? PortNotOpened : int.Parse(error.Groups["code"].Value, CultureInfo.InvariantCulture);
+            return Explain(code, error.Value.Trim());
         }
 
         if (outcome.ExitCode is not { } exitCode)
@@ -81,7 +85,7 @@ internal static partial class NanoffVerdict
 
         return call.Step switch
         {
-            NanoffStep.Runtime => OfRuntime(outcome),
+            NanoffStep.Chip => ConnectedChip.Read(outcome.Lines) is null ? new NanoffFailure("nanoff does not say which chip it is", HoldBoot) : null,
             NanoffStep.Program => Has(outcome, "Deploying managed application...OK")
                 ? null
                 : new NanoffFailure("nanoff does not say that the program was written", NotAnswering),
@@ -89,16 +93,6 @@ internal static partial class NanoffVerdict
             NanoffStep.Check => OfCheck(outcome),
             _ => null,
         };
-    }
-
-    private static NanoffFailure? OfRuntime(NanoffOutcome outcome)
-    {
-        const string OtherChip = "Is it the kind of board that the class is made for?";
-        return Has(outcome, NoBluetooth)
-            ? new NanoffFailure("this chip has no Bluetooth", OtherChip)
-            : Has(outcome, NotSupported)
-                ? new NanoffFailure("this chip is not one that nanoFramework supports", OtherChip)
-                : null;
     }
 
     private static NanoffFailure? OfFiles(NanoffOutcome outcome) => outcome.Lines.Any(line => line.Contains($"to {NanoffCall.DrivePath}...OK", StringComparison.Ordinal))

@@ -21,6 +21,12 @@ internal sealed record ProvisionOptions
     /// <summary>Whether the runtime is to be fetched, so that boards need no internet.</summary>
     public bool Archive { get; init; }
 
+    /// <summary>Which version of the runtime to fetch; <see langword="null"/> for the newest.</summary>
+    public string? RuntimeVersion { get; init; }
+
+    /// <summary>Boards that are to be flashed once more, such as <c>7,12</c> or <c>1-22</c>.</summary>
+    public string? Again { get; init; }
+
     /// <summary>The serial port; with it, boards are flashed.</summary>
     public string? Port { get; init; }
 

@@ -41,9 +41,30 @@ internal sealed class Provisioner(ProvisionOptions options, INanoff nanoff, Text
         var plan = Plan();
         var kind = BoardKind.Find(plan.Kind)!;
         ClassPlanFile.Write(_folder.Path, plan);
-        Make(plan);
+
+        // A computer that only flashes needs no channels of the class.
+        if (options.Port is null || !_folder.Has(plan))
+        {
+            Make(plan);
+        }
+
+        try
+        {
+            return await RunNanoffAsync(plan, kind, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            output.WriteLine();
+            output.WriteLine("Stopped.");
+            _ = TellEnd(ClassPlanFile.Read(_folder.Path)!);
+            return ExitCode.Failure;
+        }
+    }
+
+    private async Task<int> RunNanoffAsync(ClassPlan plan, BoardKind kind, CancellationToken cancellation)
+    {
         var flasher = new Flasher(_folder, nanoff, input, output, time);
-        if ((options.Archive || options.Port is not null) && !await flasher.PrepareArchiveAsync(kind, cancellation))
+        if ((options.Archive || options.Port is not null) && !await flasher.PrepareArchiveAsync(kind, options.RuntimeVersion, cancellation))
         {
             return ExitCode.Failure;
         }
@@ -54,8 +75,7 @@ internal sealed class Provisioner(ProvisionOptions options, INanoff nanoff, Text
             return ExitCode.Success;
         }
 
-        plan = await flasher.FlashAsync(plan, kind, options.Port, Image, cancellation);
-        return TellEnd(plan);
+        return TellEnd(await flasher.FlashAsync(plan, kind, options.Port, Image, cancellation));
     }
 
     private static string Numbers(IEnumerable<PlannedBoard> boards) =>
@@ -80,6 +100,11 @@ internal sealed class Provisioner(ProvisionOptions options, INanoff nanoff, Text
             throw new BadInputException($"--name: {name}.");
         }
 
+        if (options.RuntimeVersion is not null && !Version.TryParse(options.RuntimeVersion, out _))
+        {
+            throw new BadInputException($"--fwversion: \"{options.RuntimeVersion}\" is not a version, such as {RuntimePackage.Wanted}.0.54.");
+        }
+
         if (options.Page is not null && PageAddress.FaultOf(Uri.TryCreate(options.Page, UriKind.Absolute, out var given) ? given : null) is { } page)
         {
             throw new BadInputException($"--page: {page}.");
@@ -92,7 +117,7 @@ internal sealed class Provisioner(ProvisionOptions options, INanoff nanoff, Text
                 throw new BadInputException($"{options.Out} is not the folder of a class yet. For a new one say --boards N and --kind KIND. {Kinds()}");
             }
 
-            return ClassPlan.New(options.Kind, options.Name ?? ClassPlan.DefaultName, new Uri(options.Page ?? PageAddress.Default)).WithBoards(options.Boards.Value);
+            return Again(ClassPlan.New(options.Kind, options.Name ?? ClassPlan.DefaultName, new Uri(options.Page ?? PageAddress.Default)).WithBoards(options.Boards.Value));
         }
 
         Demand("--kind", options.Kind, known.Kind);
@@ -103,8 +128,13 @@ internal sealed class Provisioner(ProvisionOptions options, INanoff nanoff, Text
             throw new BadInputException($"--boards: the class in {options.Out} has {known.Boards.Count} boards already; there can only be more. For a smaller one name another folder with --out.");
         }
 
-        return known.WithBoards(options.Boards ?? known.Boards.Count);
+        return Again(known.WithBoards(options.Boards ?? known.Boards.Count));
     }
+
+    private ClassPlan Again(ClassPlan plan) => options.Again is null
+        ? plan
+        : plan.WithAgain(BoardNumbers.Read(options.Again, plan.Boards.Count) ?? throw new BadInputException(
+            $"--again: \"{options.Again}\" is not a list of boards. Say for example 7, or 7,12, or 1-{plan.Boards.Count}; the class has boards 1 to {plan.Boards.Count}."));
 
     private void Demand(string option, string? given, string known)
     {
@@ -158,15 +188,16 @@ internal sealed class Provisioner(ProvisionOptions options, INanoff nanoff, Text
         output.WriteLine($"  {plan.Boards.Count} of {kind.Name} in {options.Out}, {plan.NameOf(plan.Boards[0])} to {plan.NameOf(plan.Boards[^1])}, with a channel and a product each");
         if (_folder.FindRuntime(kind.Target) is null)
         {
-            output.WriteLine($"> {NanoffCall.Archive(kind, _folder.Archive).CommandLine}");
+            output.WriteLine($"{(options.Archive || options.Port is not null ? string.Empty : "With --archive: ")}once, with internet:");
+            output.WriteLine($"> {NanoffCall.Archive(kind, _folder.Archive, options.RuntimeVersion).Told}");
         }
 
         foreach (var board in plan.Boards.Where(board => board.DoneAt is null))
         {
-            output.WriteLine($"{plan.NameOf(board)}:");
+            output.WriteLine($"{(options.Port is not null ? string.Empty : "With --port: ")}{plan.NameOf(board)}:");
             foreach (var call in NanoffCall.OfBoard(kind, options.Port ?? "PORT", _folder.Archive, Image, _folder.OfBoard(board.Number)))
             {
-                output.WriteLine($"> {(call.Directory == "." ? string.Empty : $"cd {call.Directory} && ")}{call.CommandLine}");
+                output.WriteLine($"> {call.Told}");
             }
         }
     }

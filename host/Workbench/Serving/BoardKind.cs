@@ -54,6 +54,9 @@ internal sealed class BoardKind
     /// <summary>Its chip.</summary>
     public string Chip { get; }
 
+    /// <summary>Its chip as nanoff tells it: the ESP32-PICO is an ESP32 with its flash memory in the same package.</summary>
+    public string ChipFamily => Chip.StartsWith("ESP32-PICO", StringComparison.Ordinal) ? "ESP32" : Chip;
+
     /// <summary>The nanoFramework image it is flashed with.</summary>
     public string Target { get; }
 

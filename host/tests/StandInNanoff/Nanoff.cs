@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace LineThings.StandInNanoff;
@@ -49,9 +50,10 @@ internal sealed class Nanoff(NanoffArguments arguments)
             return Fail(6000, "Couldn't open serial device.");
         }
 
-        return arguments.Has("--nanodevice") ? arguments.Has("--deploy") ? Deploy(play) : Details(play)
+        return arguments.Has("--platform") ? Chip(play)
+            : arguments.Has("--nanodevice") ? arguments.Has("--deploy") ? Deploy(play) : Details(play)
             : arguments.Has("--filedeployment") ? DeployFiles(play)
-            : Update(play);
+            : Update();
     }
 
     private int UpdateArchive(string? play)
@@ -62,25 +64,51 @@ internal sealed class Nanoff(NanoffArguments arguments)
             return 0;
         }
 
-        var package = Path.Combine(arguments["--archivepath"]!, $"{target}-1.17.0.54.zip");
+        var version = arguments["--fwversion"] ?? (play == "newer" ? "1.18.0.9" : "1.17.0.54");
+        var package = Path.Combine(arguments["--archivepath"]!, $"{target}-{version}.zip");
         File.WriteAllText(package, "runtime");
-        File.WriteAllText(package + ".json", JsonSerializer.Serialize(new { IsPreview = false, Name = target, Platform = "esp32", Version = "1.17.0.54" }));
+        File.WriteAllText(package + ".json", JsonSerializer.Serialize(new { IsPreview = false, Name = target, Platform = "esp32", Version = version }));
         return 0;
     }
 
-    private int Update(string? play)
+    /// <summary>Says which chip is plugged in. Without words about it each time another one is.</summary>
+    private int Chip(string? play)
+    {
+        Console.Write("Reading details from chip...");
+        switch (play)
+        {
+            case "denied":
+                return Fail(4000, "Error executing ESP32 serial command.", $"Unable to open serial port {Port}: Access to the port '{Port}' is denied.");
+            case "silent":
+                Console.WriteLine();
+                Console.WriteLine("Can't connect to ESP32 bootloader. Try to put the board in bootloader manually.");
+                return Fail(4000, "Error executing ESP32 serial command.", "Failed to connect to chip");
+        }
+
+        var plugged = Port + ".plugged";
+        var count = File.Exists(plugged) ? int.Parse(File.ReadAllText(plugged), CultureInfo.InvariantCulture) : 0;
+        if (play != "same")
+        {
+            File.WriteAllText(plugged, (++count).ToString(CultureInfo.InvariantCulture));
+        }
+
+        Console.WriteLine("OK");
+        Console.WriteLine();
+        Console.WriteLine("Connected to:");
+        Console.WriteLine(play == "otherChip" ? "ESP32-C3 (ESP32-C3 (QFN32) (revision v0.4))" : "ESP32 (ESP32-D0WD-V3 (revision v3.1))");
+        Console.WriteLine("Features WiFi, BT, Dual Core, 240MHz, VRef calibration in efuse, Coding Scheme None");
+        Console.WriteLine("PSRAM: undetermined");
+        Console.WriteLine("Crystal 40MHz");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"MAC 30:AE:A4:00:00:{count:X2}"));
+        return 0;
+    }
+
+    private int Update()
     {
         var target = arguments["--target"]!;
         if (!Directory.EnumerateFiles(arguments["--archivepath"]!, $"{target}-*.json").Any())
         {
             return Fail(9015, "Can't find the target in the firmware archive.");
-        }
-
-        if (play == "noBluetooth")
-        {
-            Console.WriteLine("******************************************* WARNING *******************************************");
-            Console.WriteLine("Seems that the firmware image that's about to be used includes Bluetooth features, but the");
-            Console.WriteLine("connected device does not have support for it. You should use a target without BLE in the name.");
         }
 
         // At its normal verbosity it moves the cursor of the terminal, which there is none of here.
@@ -173,7 +201,7 @@ internal sealed class Nanoff(NanoffArguments arguments)
         return code;
     }
 
-    /// <summary>What is to be played now: lines are "call:play", and the call is the first of this call's options that the line names.</summary>
+    /// <summary>What is to be played now: lines are "options:play", and the first line is taken whose options this call has.</summary>
     private string? TakePlay()
     {
         var file = arguments.Has("--updatearchive") ? arguments["--archivepath"] + ".plays" : Port + ".plays";
@@ -183,7 +211,7 @@ internal sealed class Nanoff(NanoffArguments arguments)
         }
 
         var lines = File.ReadAllLines(file).ToList();
-        var index = lines.FindIndex(line => arguments.Has("--" + line.Split(':')[0]));
+        var index = lines.FindIndex(line => line.Split(':')[0].Split(' ').All(option => arguments.Has("--" + option.TrimStart('-'))));
         if (index < 0)
         {
             return null;

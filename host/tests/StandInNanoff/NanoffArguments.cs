@@ -11,9 +11,11 @@ internal sealed class NanoffArguments
         ["--devicedetails"] = false,
         ["--filedeployment"] = true,
         ["--fromarchive"] = false,
+        ["--fwversion"] = true,
         ["--image"] = true,
         ["--masserase"] = false,
         ["--nanodevice"] = false,
+        ["--platform"] = true,
         ["--serialport"] = true,
         ["--suppressnanoffversioncheck"] = false,
         ["--target"] = true,
@@ -61,7 +63,7 @@ internal sealed class NanoffArguments
 
     private string? Combination() => this switch
     {
-        _ when Has("--nanodevice") && Has("--target") => "Incompatible options combined with --nanodevice.",
+        _ when Has("--nanodevice") && (Has("--target") || Has("--platform")) => "Incompatible options combined with --nanodevice.",
         _ when Has("--deploy") && !Has("--image") => "--deploy requires --image to specify the deployment image path.",
         _ when Has("--updatearchive") && Has("--fromarchive") => "Incompatible option --fromarchive combined with --updatearchive.",
         _ when (Has("--updatearchive") || Has("--fromarchive")) && !Has("--archivepath") => "--archivepath is required.",

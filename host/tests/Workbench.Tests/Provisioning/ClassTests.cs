@@ -148,22 +148,68 @@ public sealed class ClassTests : IDisposable
             """
             Nothing is changed. This is what would be done:
               2 of ESP32-DevKitC in F/class, Table 01 to Table 02, with a channel and a product each
+            once, with internet:
             > nanoff --updatearchive --target ESP32_BLE_REV0 --archivepath F/class/runtime --suppressnanoffversioncheck
             Table 01:
+            > nanoff --platform esp32 --devicedetails --serialport COM3 --suppressnanoffversioncheck
             > nanoff --target ESP32_BLE_REV0 --update --masserase --serialport COM3 --fromarchive --archivepath F/class/runtime --verbosity m --suppressnanoffversioncheck
             > nanoff --nanodevice --deploy --serialport COM3 --image F/LineThings.Starter.bin --suppressnanoffversioncheck
-            > cd F/class/01 && nanoff --serialport COM3 --filedeployment files.json --suppressnanoffversioncheck
+            > nanoff --serialport COM3 --filedeployment files.json --suppressnanoffversioncheck   (in F/class/01)
             > nanoff --nanodevice --devicedetails --serialport COM3 --suppressnanoffversioncheck
             Table 02:
+            > nanoff --platform esp32 --devicedetails --serialport COM3 --suppressnanoffversioncheck
             > nanoff --target ESP32_BLE_REV0 --update --masserase --serialport COM3 --fromarchive --archivepath F/class/runtime --verbosity m --suppressnanoffversioncheck
             > nanoff --nanodevice --deploy --serialport COM3 --image F/LineThings.Starter.bin --suppressnanoffversioncheck
-            > cd F/class/02 && nanoff --serialport COM3 --filedeployment files.json --suppressnanoffversioncheck
+            > nanoff --serialport COM3 --filedeployment files.json --suppressnanoffversioncheck   (in F/class/02)
             > nanoff --nanodevice --devicedetails --serialport COM3 --suppressnanoffversioncheck
 
             """.ReplaceLineEndings("\n"),
             _scene.Told.Replace('\\', '/'));
         Assert.False(Directory.Exists(_scene.Class));
         Assert.False(Directory.Exists(_scene.Data));
+    }
+
+    [Fact]
+    public async Task A_dry_run_says_which_option_does_what()
+    {
+        await _scene.RunAsync(_scene.Options(boards: 1) with { IsDryRun = true });
+
+        Assert.Contains("\nWith --archive: once, with internet:\n> nanoff --updatearchive ", _scene.Told, StringComparison.Ordinal);
+        Assert.Contains("\nWith --port: Table 01:\n> nanoff --platform esp32 --devicedetails --serialport PORT ", _scene.Told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_product_without_its_scenario_set_or_its_bot_gets_them_back()
+    {
+        await _scene.RunAsync(_scene.Options(boards: 1));
+        var product = _scene.WithRegistry(registry => registry.Products().Single(product => product.Name == "Table 01"));
+        _scene.WithRegistry(registry =>
+        {
+            registry.SetWebhookUrl(product.ChannelId, null);
+            return registry.DeleteScenarioSet(product.Id);
+        });
+
+        await _scene.RunAsync(_scene.Options());
+
+        Assert.NotNull(_scene.WithRegistry(registry => registry.FindScenarioSet(product.Id)));
+        Assert.True(BotService.IsMeantForUs(_scene.WithRegistry(registry => registry.Channels().Single(channel => channel.Id == product.ChannelId))));
+    }
+
+    [Fact]
+    public async Task A_bot_of_somebodys_own_stays_the_boards()
+    {
+        await _scene.RunAsync(_scene.Options(boards: 1));
+        var own = new Uri("http://127.0.0.1:8000/callback");
+        var channel = _scene.WithRegistry(registry => registry.Channels()[1]);
+        _scene.WithRegistry(registry =>
+        {
+            registry.SetWebhookUrl(channel.Id, own);
+            return true;
+        });
+
+        await _scene.RunAsync(_scene.Options());
+
+        Assert.Equal(own.AbsoluteUri, _scene.WithRegistry(registry => registry.Channels()[1]).WebhookUrl);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class FlashingTests : IDisposable
         Assert.Equal(File.ReadAllBytes(_scene.Image), File.ReadAllBytes(Path.Combine(_scene.Port, "image.bin")));
         Assert.Equal(_scene.File_("01", "things.cfg"), _scene.OnBoard("drive", "things.cfg"));
         Assert.Equal(_scene.Time.GetUtcNow(), _scene.Plan.Boards[0].DoneAt);
-        Assert.EndsWith("Table 01 is done. Unplug it, and put its label on.\n\nAll boards are done.\n", _scene.Output, StringComparison.Ordinal);
+        Assert.EndsWith("Table 01 is done. Unplug it, and lay its label beside it.\n\nAll boards are done.\n", _scene.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,6 +77,124 @@ public sealed class FlashingTests : IDisposable
     }
 
     [Fact]
+    public async Task A_board_that_was_not_unplugged_is_not_made_into_the_next_one()
+    {
+        _scene.Play("platform:first", "platform:same");
+
+        Assert.Equal(ExitCode.Failure, await _scene.RunAsync(_scene.Flashing(boards: 2), "\n\nq\n"));
+
+        Assert.Contains(
+            """
+            FAILED: this is the board that is Table 01 already (MAC 30:AE:A4:00:00:01).
+                    Unplug it and plug in another. To make this one Table 02 instead: q, then the same command with --again 1.
+            """.ReplaceLineEndings("\n"),
+            _scene.Output,
+            StringComparison.Ordinal);
+        Assert.Equal([true, false], _scene.Plan.Boards.Select(board => board.DoneAt is not null));
+        Assert.Equal(_scene.File_("01", "things.cfg"), _scene.OnBoard("drive", "things.cfg"));
+
+        // Enter, once more: by now another one is there.
+        Assert.Equal(ExitCode.Success, await _scene.RunAsync(_scene.Flashing(), Go));
+        Assert.Equal(["30:AE:A4:00:00:01", "30:AE:A4:00:00:02"], _scene.Plan.Boards.Select(board => board.Mac));
+    }
+
+    [Fact]
+    public async Task Boards_that_are_done_are_done_again_on_request()
+    {
+        await _scene.RunAsync(_scene.Flashing(boards: 3), "\n\n\n");
+
+        Assert.Equal(ExitCode.Success, await _scene.RunAsync(_scene.Options() with { Again = "1,3" }));
+        Assert.Equal([false, true, false], _scene.Plan.Boards.Select(board => board.DoneAt is not null));
+
+        Assert.Equal(ExitCode.Success, await _scene.RunAsync(_scene.Flashing(), "\n\n"));
+        Assert.Equal(2, _scene.Output.Split('\n').Count(line => line.StartsWith("> nanoff --nanodevice --deploy ", StringComparison.Ordinal)));
+        Assert.All(_scene.Plan.Boards, board => Assert.NotNull(board.DoneAt));
+        Assert.Equal(_scene.File_("03", "things.cfg"), _scene.OnBoard("drive", "things.cfg"));
+    }
+
+    [Fact]
+    public async Task A_board_can_become_another_one_of_its_class()
+    {
+        await _scene.RunAsync(_scene.Flashing(boards: 2), "\n\n");
+        _scene.Play("platform:same");
+
+        // The spare, Table 02, becomes Table 01.
+        Assert.Equal(ExitCode.Failure, await _scene.RunAsync(_scene.Flashing() with { Again = "1-2" }, "\nq\n"));
+
+        Assert.Equal([true, false], _scene.Plan.Boards.Select(board => board.DoneAt is not null));
+        Assert.Equal("30:AE:A4:00:00:02", _scene.Plan.Boards[0].Mac);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("4")]
+    [InlineData("0")]
+    [InlineData("3-1")]
+    [InlineData("1-2-3")]
+    [InlineData("-1")]
+    [InlineData("one")]
+    public async Task What_is_no_list_of_boards_is_refused_and_nothing_is_changed(string again)
+    {
+        await _scene.RunAsync(_scene.Options(boards: 3));
+        var plan = _scene.File_("class.json");
+
+        Assert.Equal(
+            $"--again: \"{again}\" is not a list of boards. Say for example 7, or 7,12, or 1-3; the class has boards 1 to 3.",
+            await _scene.RefusalAsync(_scene.Options() with { Again = again }));
+        Assert.Equal(plan, _scene.File_("class.json"));
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_nanoff_and_tells_what_is_left()
+    {
+        await _scene.RunAsync(_scene.Options(boards: 2) with { Archive = true });
+        var nanoff = new InterruptedNanoff(new NanoffProcess(ProvisioningScene.StandIn, TimeProvider.System), NanoffStep.Runtime);
+
+        Assert.Equal(ExitCode.Failure, await _scene.RunAsync(_scene.Flashing(), Go, nanoff));
+
+        Assert.EndsWith("\nStopped.\n\n0 of 2 boards are done. Left: 01, 02. The same command goes on there.\n", _scene.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_computer_that_only_flashes_gets_no_channels_of_the_class()
+    {
+        await _scene.RunAsync(_scene.Options(boards: 1));
+        var elsewhere = _scene.Data + "-of-another-computer";
+
+        Assert.Equal(ExitCode.Success, await _scene.RunAsync(_scene.Flashing() with { DataDirectory = elsewhere }, Go));
+
+        Assert.False(Directory.Exists(elsewhere));
+        Assert.NotNull(_scene.Plan.Boards[0].DoneAt);
+    }
+
+    [Fact]
+    public async Task A_runtime_of_another_version_is_pointed_out_and_can_be_chosen()
+    {
+        await _scene.RunAsync(_scene.Options(boards: 1));
+        _scene.PlayAtArchive("newer");
+
+        Assert.Equal(ExitCode.Success, await _scene.RunAsync(_scene.Options() with { Archive = true }));
+        Assert.Contains("NOTE: this firmware was built for a runtime 1.17.x, and may not start on 1.18.0.9.\n", _scene.Output, StringComparison.Ordinal);
+
+        Directory.Delete(Path.Combine(_scene.Class, "runtime"), recursive: true);
+        Assert.Equal(ExitCode.Success, await _scene.RunAsync(_scene.Options() with { Archive = true, RuntimeVersion = "1.17.0.7" }));
+        Assert.Contains("Runtime: ESP32_BLE_REV0-1.17.0.7.zip is in ", _scene.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("NOTE", _scene.Output, StringComparison.Ordinal);
+        Assert.Equal("--fwversion: \"new\" is not a version, such as 1.17.0.54.", await _scene.RefusalAsync(_scene.Options() with { RuntimeVersion = "new" }));
+    }
+
+    [Fact]
+    public async Task Of_several_runtimes_the_newest_counts_as_nanoff_takes_it()
+    {
+        foreach (var version in new[] { "1.17.0.9", "1.17.0.54" })
+        {
+            await _scene.RunAsync(_scene.Options(boards: 1) with { Archive = true, RuntimeVersion = version });
+        }
+
+        Assert.Equal("ESP32_BLE_REV0-1.17.0.54.zip", new ClassFolder(_scene.Class).FindRuntime("ESP32_BLE_REV0")!.Name);
+    }
+
+    [Fact]
     public async Task With_nothing_left_nothing_is_asked()
     {
         await _scene.RunAsync(_scene.Flashing(boards: 1), Go);
@@ -89,13 +207,16 @@ public sealed class FlashingTests : IDisposable
     /// <summary>The option of the call that fails, what is played, and how it is told. Those marked end with exit code 0.</summary>
     public static TheoryData<string, string, string> Failures => new()
     {
+        { "platform", "silent", "the chip's own loader does not answer (nanoff: Error E4000: Error executing ESP32 serial command. (Failed to connect to chip))" },
+        { "platform", "denied", "the port could not be opened (nanoff: Error E4000: Error executing ESP32 serial command. (Unable to open serial port " },
+        { "platform", "6002", "another program has the port (nanoff: Error E6002: Played.)" },
+        { "platform", "otherChip", "this is an ESP32-C3, and the class is made for ESP32-DevKitC, which has an ESP32." }, // 0
+        { "platform", "nothing", "nanoff did nothing, and reports success" }, // 0
+        { "platform", "v3", "this is nanoff 3.0.2, whose commands are others" }, // 0
         { "update", "4000", "the chip's own loader does not answer (nanoff: E4000)" },
         { "update", "4003", "the runtime could not be written (nanoff: E4003)" },
-        { "update", "6002", "another program has the port (nanoff: E6002)" },
         { "update", "4321", "nanoff: E4321" },
-        { "update", "noBluetooth", "this chip has no Bluetooth" }, // 0
         { "update", "nothing", "nanoff did nothing, and reports success" }, // 0
-        { "update", "v3", "this is nanoff 3.0.2, whose commands are others" }, // 0
         { "update", "crash", "and did not say why" },
         { "deploy", "failed", "the board did not do what it was told to (nanoff: Error E2002: Error executing operation with nano device.)" },
         { "deploy", "2001", "the board does not answer (nanoff: Error E2001: Played.)" },
@@ -103,8 +224,8 @@ public sealed class FlashingTests : IDisposable
         { "filedeployment", "fileError", @"I:\things.cfg was not written, though nanoff reports success" }, // 0
         { "filedeployment", "fileException", @"I:\things.cfg was not written, though nanoff reports success" }, // 0
         { "filedeployment", "2002", "the board did not do what it was told to (nanoff: Error E2002: Played.)" },
-        { "devicedetails", "silent", "the board does not answer (nanoff: Error E2001: Error occurred with listing nano devices. (Couldn't connect to specified nano device.))" },
-        { "devicedetails", "nothing", "nanoff did nothing, and reports success" }, // 0
+        { "nanodevice --devicedetails", "silent", "the board does not answer (nanoff: Error E2001: Error occurred with listing nano devices. (Couldn't connect to specified nano device.))" },
+        { "nanodevice --devicedetails", "nothing", "nanoff did nothing, and reports success" }, // 0
     };
 
     [Theory]
@@ -165,7 +286,7 @@ public sealed class FlashingTests : IDisposable
     {
         await _scene.RunAsync(_scene.Flashing(boards: 1) with { Port = Path.Combine(_scene.Class, "COM99") }, "\nq\n");
 
-        Assert.Contains("FAILED: the port could not be opened (nanoff: E6000).", _scene.Output, StringComparison.Ordinal);
+        Assert.Contains("FAILED: the port could not be opened (nanoff: Error E6000: Couldn't open serial device.).", _scene.Output, StringComparison.Ordinal);
     }
 
     [Fact]
