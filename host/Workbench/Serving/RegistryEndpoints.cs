@@ -51,6 +51,10 @@ internal static class RegistryEndpoints
                 return new ClassRegistrar(registry, ids).Admit(code) switch
                 {
                     ProductCreation.ServiceTaken known => WorkbenchApi.Json(Views.Of(known.Product)),
+                    ProductCreation.TooMany => throw new ProblemException(
+                        StatusCodes.Status403Forbidden,
+                        $"The channel {registry.Channels()[0].Name}, which takes boards that this workbench has not provisioned, has {Registry.MaxProducts} products, the most it can have. "
+                        + "Delete one; or, for a whole class, run provision with its folder (--out) and this workbench's --data, and type the code again."),
                     var creation => Answer(creation, registry.Channels()[0]),
                 };
             })

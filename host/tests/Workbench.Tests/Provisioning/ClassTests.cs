@@ -228,6 +228,41 @@ public sealed class ClassTests : IDisposable
         System.Xml.Linq.XDocument.Parse(label);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("https://localhost:5443")]
+    [InlineData("http://127.0.0.1:5082")]
+    public async Task A_label_for_a_page_on_the_laptop_itself_has_words_and_no_QR_code(string? page)
+    {
+        await _scene.RunAsync(_scene.Options(boards: 1) with { Page = page });
+
+        var label = _scene.File_("01", "label.svg");
+        Assert.Empty(QrModules.InLabel(label));
+        Assert.Contains($">{new BoardCode(_scene.Plan.Code, 1)}</text>", label, StringComparison.Ordinal);
+        Assert.Contains(">Type the code into <tspan font-weight=\"700\">Connect a board</tspan>, on your laptop's page:</text>", label, StringComparison.Ordinal);
+        Assert.Contains($">{_scene.Plan.Page.AbsoluteUri}</text>", label, StringComparison.Ordinal);
+        System.Xml.Linq.XDocument.Parse(label);
+    }
+
+    [Theory]
+    [InlineData("Table", ">Table 02</text>")]
+    [InlineData("<b>&", ">&lt;b&gt;&amp; 02</text>")]
+    [InlineData("Werkstatt am See", ">Werkstatt am See</text>", ">02</text>")]
+    [InlineData("テーブル", ">テーブル</text>", ">02</text>")]
+    public async Task The_sheet_has_a_strip_with_name_and_code_for_each_board(string name, params string[] texts)
+    {
+        await _scene.RunAsync(_scene.Options(boards: 2) with { Name = name });
+
+        var plan = _scene.Plan;
+        var strips = plan.Boards.Select(board => BoardLabel.DrawStrip(plan, board)).ToArray();
+        var sheet = _scene.File_("labels.html");
+        Assert.All(strips, strip => Assert.Contains(strip, sheet, StringComparison.Ordinal));
+        Assert.Contains($">{plan.Code}-02</text>", strips[1], StringComparison.Ordinal);
+        Assert.All(texts, text => Assert.Contains(text, strips[1], StringComparison.Ordinal));
+        var drawn = System.Xml.Linq.XDocument.Parse(strips[1]).Root!;
+        Assert.Equal(("40mm", "10mm"), ((string?)drawn.Attribute("width"), (string?)drawn.Attribute("height")));
+    }
+
     [Fact]
     public void The_label_in_the_teachers_guide_is_one_that_is_printed()
     {

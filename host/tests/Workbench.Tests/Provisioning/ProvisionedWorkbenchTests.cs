@@ -101,7 +101,29 @@ public sealed class ProvisionedWorkbenchTests : IDisposable
 
         var answer = await workbench.PostAsync("/workbench/board-codes", """{"code":"K7QFX-11"}""");
 
-        Assert.Equal((403, "A channel has at most 10 products. Delete one, or make another channel."), (answer.Status, answer.Detail));
+        Assert.Equal(
+            (403, "The channel Workshop, which takes boards that this workbench has not provisioned, has 10 products, the most it can have. "
+                + "Delete one; or, for a whole class, run provision with its folder (--out) and this workbench's --data, and type the code again."),
+            (answer.Status, answer.Detail));
+    }
+
+    [Fact]
+    public async Task A_class_made_elsewhere_is_provisioned_again_beside_the_running_workbench_which_then_knows_all_its_codes()
+    {
+        await _scene.RunAsync(_scene.Options(boards: 12));
+        var server = Path.Combine(_scene.Data, "server");
+        await using var workbench = await RunningWorkbench.StartAsync(directory: server);
+
+        await _scene.RunAsync(_scene.Options() with { DataDirectory = server });
+
+        for (var number = 1; number <= 12; number++)
+        {
+            var found = await workbench.PostAsync("/workbench/board-codes", $$"""{"code":"{{_scene.Plan.Code}}-{{number}}"}""");
+            Assert.Equal((200, $"Table {number:00}"), (found.Status, found.Json.GetProperty("name").GetString()));
+        }
+
+        var channels = (await workbench.StateAsync()).GetProperty("products").EnumerateArray().Select(product => product.GetProperty("channelId").GetInt64());
+        Assert.Equal(12, channels.Distinct().Count());
     }
 
     private static async Task<JsonElement> ProductAsync(RunningWorkbench workbench, BoardCode code) =>
