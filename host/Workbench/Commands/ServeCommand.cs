@@ -49,7 +49,7 @@ internal static class ServeCommand
                 + "With it the page wants a token, on this computer too.",
             HelpName = "URL",
         };
-        var noBot = new Option<bool>("--no-bot") { Description = "Do not start the sample bot." };
+        var noBot = new Option<bool>("--no-bot") { Description = "Do not start the sample bot; channels that send to it send nowhere then. A class's get theirs back by provision --out DIR, and a start with bots." };
         command.Add(data);
         command.Add(urls);
         command.Add(certificate);

@@ -76,7 +76,7 @@ internal sealed class Flasher(ClassFolder folder, INanoff nanoff, TextReader inp
             {
                 plan = plan.WithDone(board.Number, time.GetUtcNow(), mac);
                 ClassPlanFile.Write(folder.Path, plan);
-                output.WriteLine($"{plan.NameOf(board)} is done. Unplug it, and lay its label beside it.");
+                output.WriteLine($"{plan.NameOf(board)} is done. Unplug it: its strip on, its card beside it.");
             }
         }
 

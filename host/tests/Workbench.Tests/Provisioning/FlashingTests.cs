@@ -25,7 +25,7 @@ public sealed class FlashingTests : IDisposable
         Assert.Equal(File.ReadAllBytes(_scene.Image), File.ReadAllBytes(Path.Combine(_scene.Port, "image.bin")));
         Assert.Equal(_scene.File_("01", "things.cfg"), _scene.OnBoard("drive", "things.cfg"));
         Assert.Equal(_scene.Time.GetUtcNow(), _scene.Plan.Boards[0].DoneAt);
-        Assert.EndsWith("Table 01 is done. Unplug it, and lay its label beside it.\n\nAll boards are done.\n", _scene.Output, StringComparison.Ordinal);
+        Assert.EndsWith("Table 01 is done. Unplug it: its strip on, its card beside it.\n\nAll boards are done.\n", _scene.Output, StringComparison.Ordinal);
     }
 
     [Fact]
