@@ -51,11 +51,11 @@ public sealed class DocumentCommandsTests
         var folder = Path.Combine(Path.GetTempPath(), $"linethings-{Guid.NewGuid():n}");
         var said = ProgramHelp.Run("host/Workbench", ["provision", "--boards", "1", "--kind", kind, "--out", folder, "--dry-run", "--port", "COM3"]);
 
-        var calls = said.Split('\n').Where(line => line.StartsWith("> ", StringComparison.Ordinal)).Select(line => new NanoffCommand(line[line.IndexOf("nanoff ", StringComparison.Ordinal)..])).ToArray();
+        var calls = said.Split('\n').Where(line => line.StartsWith("> ", StringComparison.Ordinal)).Select(line => new NanoffCommand(line[2..].Split("   (in ")[0])).ToArray();
         var board = new BoardFolder(Path.Combine(RepositoryRoot.Folder, "boards", kind));
-        Assert.Equal(5, calls.Length);
+        Assert.Equal(6, calls.Length);
         Assert.Empty(calls.SelectMany(call => call.Complaints(board.Path, board.Facts?.Target, "LineThings.Starter.bin")));
-        Assert.Equal(board.Facts?.FlashBaud is not null, calls[1].Has("--baud"));
+        Assert.All([calls[1], calls[2]], call => Assert.Equal(board.Facts?.FlashBaud is not null, call.Has("--baud")));
     }
 
     [Fact]
