@@ -6,7 +6,7 @@ using QRCoder;
 namespace LineThings.Workbench.Provisioning;
 
 /// <summary>
-/// Draws what tells a board from the others: a card to lay beside it, with its name, its code and where its page is, and a strip with name and
+/// Draws what tells a board from the others: a card to lay beside it, with its name, its code and a QR code that opens its page, and a strip with name and
 /// code that is small enough for its cable or its underside.
 /// </summary>
 internal static class BoardLabel
@@ -29,11 +29,21 @@ internal static class BoardLabel
     {
         var code = plan.CodeOf(board);
         var name = plan.NameOf(board);
+        var page = plan.Page.AbsoluteUri;
+
+        // On whatever scans it, the QR code opens the page with the code typed; a phone that scans "localhost" would be led to itself.
+        var how = plan.Page.IsLoopback ? "Scan with the laptop itself, no phone, or type the code there:" : "Scan, or type the code into the page:";
         return string.Create(CultureInfo.InvariantCulture, $"""
             <svg xmlns="http://www.w3.org/2000/svg" width="90mm" height="50mm" viewBox="0 0 {Width} {Height}" role="img" font-family="Helvetica, Arial, sans-serif" fill="#111">
               <title>{Text(name)}, code {code}</title>
               <rect x="0.5" y="0.5" width="{Width - 1}" height="{Height - 1}" rx="10" fill="#fff" stroke="#999"/>
-              {(plan.Page.IsLoopback ? WithWords(plan, board, kind) : WithQr(plan, board, kind))}
+              <text x="14" y="54" font-size="{Math.Min(40, SizeFor(name, 192)):0.#}" font-weight="700">{Text(name)}</text>
+              <text x="14" y="86" font-size="12" fill="#444">Board code</text>
+              <text x="14" y="112" font-size="24" font-weight="700" font-family="ui-monospace, Consolas, monospace">{code}</text>
+              <text x="14" y="132" font-size="11" fill="#444">{Text(kind)}</text>
+              <text x="14" y="151" font-size="10">{how}</text>
+              <text x="14" y="164" font-size="{Math.Min(11, 336 / (0.6 * page.Length)):0.#}" font-family="ui-monospace, Consolas, monospace">{Text(page)}</text>
+              {Qr(plan.PageOf(board), Width - QrSize - 10, 4)}
               <text x="14" y="178" font-size="9" fill="#444" font-family="ui-monospace, Consolas, monospace">service {code.ServiceUuid:D}</text>
               <text x="14" y="190" font-size="9" fill="#444" font-family="ui-monospace, Consolas, monospace">psdi {board.Psdi}</text>
             </svg>
@@ -101,36 +111,6 @@ internal static class BoardLabel
             </html>
 
             """.ReplaceLineEndings("\n");
-    }
-
-    /// <summary>For a page on each participant's own laptop: whoever scanned its address with a phone would be led to the phone itself.</summary>
-    private static string WithWords(ClassPlan plan, PlannedBoard board, string kind)
-    {
-        var name = plan.NameOf(board);
-        var page = plan.Page.AbsoluteUri;
-        return string.Create(CultureInfo.InvariantCulture, $"""
-            <text x="14" y="56" font-size="{Math.Min(46, SizeFor(name, 332)):0.#}" font-weight="700">{Text(name)}</text>
-              <text x="14" y="86" font-size="12" fill="#444">Board code</text>
-              <text x="346" y="86" font-size="11" fill="#444" text-anchor="end">{Text(kind)}</text>
-              <text x="14" y="117" font-size="32" font-weight="700" font-family="ui-monospace, Consolas, monospace">{plan.CodeOf(board)}</text>
-              <text x="14" y="142" font-size="12">Type the code into <tspan font-weight="700">Connect a board</tspan>, on your laptop's page:</text>
-              <text x="14" y="160" font-size="{Math.Min(13, 332 / (0.6 * page.Length)):0.#}" font-family="ui-monospace, Consolas, monospace">{Text(page)}</text>
-            """);
-    }
-
-    /// <summary>For a page that is the same for all: the QR code opens it, with the code typed, on whatever scans it.</summary>
-    private static string WithQr(ClassPlan plan, PlannedBoard board, string kind)
-    {
-        var name = plan.NameOf(board);
-        var page = plan.Page.AbsoluteUri;
-        return string.Create(CultureInfo.InvariantCulture, $"""
-            <text x="14" y="54" font-size="{Math.Min(40, SizeFor(name, 192)):0.#}" font-weight="700">{Text(name)}</text>
-              <text x="14" y="86" font-size="12" fill="#444">Board code</text>
-              <text x="14" y="112" font-size="24" font-weight="700" font-family="ui-monospace, Consolas, monospace">{plan.CodeOf(board)}</text>
-              <text x="14" y="136" font-size="11" fill="#444">{Text(kind)}</text>
-              <text x="14" y="164" font-size="{Math.Min(11, 336 / (0.6 * page.Length)):0.#}" font-family="ui-monospace, Consolas, monospace">{Text(page)}</text>
-              {Qr(plan.PageOf(board), Width - QrSize - 10, 10)}
-            """);
     }
 
     private static string StripText(int x, int y, double size, string text) =>
