@@ -321,8 +321,8 @@ public sealed class Phone : IAsyncDisposable
         await using var link = board.MakeLink();
         try
         {
-            await link.ConnectAsync(cancellation).WaitAsync(ScenarioSession.AnswerLimit, _time, cancellation);
-            var psdi = await link.ReadAsync(ThingsIds.Psdi, cancellation).WaitAsync(ScenarioSession.AnswerLimit, _time, cancellation);
+            await link.ConnectAsync(cancellation).WaitAsync(ScenarioSession.PairingLimit, _time, cancellation);
+            var psdi = await link.ReadAsync(ThingsIds.Psdi, cancellation).WaitAsync(ScenarioSession.PairingLimit, _time, cancellation);
             return psdi.Length > 0 ? psdi : throw new LinkingException("The device gave a PSDI without bytes: it cannot be told from others.");
         }
         catch (LinkException exception)
@@ -331,7 +331,7 @@ public sealed class Phone : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            throw new LinkingException(LinkException.TimedOut(ScenarioSession.AnswerLimit).Message);
+            throw new LinkingException(LinkException.TimedOut(ScenarioSession.PairingLimit).Message);
         }
         finally
         {

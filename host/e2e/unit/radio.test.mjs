@@ -231,6 +231,24 @@ describe("The tab's radio", () => {
       assert.deepEqual(sent('answer').slice(-2).map(({ id, failure }) => [id, failure]).sort(), [[2, 'notConnected'], [3, undefined]]);
     });
 
+    test('keeps no failure of a link that the workbench has ended, but keeps the one before', async () => {
+      await says({ type: 'connect', id: 1, services: SERVICES });
+      device.psdi.gate = makeGate();
+      await says({ type: 'read', id: 2, service: PSDI_SERVICE, characteristic: PSDI });
+      await says({ type: 'disconnect', id: 3 });
+      assert.equal(radio.boards.get('board-1').failure, null);
+      device.connectGate = makeGate();
+      await says({ type: 'connect', id: 4, link: 2, services: SERVICES });
+      for (let second = 0; second < 40; second += 1) {
+        sockets.last.says({ type: 'ping' });
+        await clock.pass(1000);
+      }
+
+      assert.equal(last().failure, 'timedOut');
+      await says({ type: 'disconnect', id: 5, link: 2 });
+      assert.equal(radio.boards.get('board-1').failure.failure, 'timedOut');
+    });
+
     test('forgets a board: in the workbench, in its memory and in the browser', async () => {
       await says({ type: 'connect', id: 1, services: SERVICES });
       await radio.forget('board-1');

@@ -163,6 +163,19 @@ public sealed class PhoneTests : IDisposable
         });
     }
 
+    [Theory]
+    [InlineData(59, true)]
+    [InlineData(61, false)]
+    public void Linking_gives_whoever_is_asked_to_pair_sixty_seconds(int seconds, bool isLinked)
+    {
+        var phone = NewPhone("A");
+        AnswerPairingAfter(phone, seconds);
+
+        var exception = Record.Exception(() => Run(() => phone.LinkAsync()));
+
+        Assert.Equal(isLinked ? null : "The device did not answer within 60 seconds.", exception?.Message);
+    }
+
     [Fact]
     public void A_phone_that_has_to_pair_shows_it()
     {

@@ -322,7 +322,11 @@ export class Radio extends EventTarget {
     } catch (error) {
       const failure = failureOf(error, type, board.hasPaired);
       answer(failure);
-      board.failure = { ...failure, found: error.found ?? null };
+      // What fails because the workbench has ended the link tells nothing of the board.
+      if (request.link !== board.leftLink) {
+        board.failure = { ...failure, found: error.found ?? null };
+      }
+
       if (type === 'connect') {
         this.#watch(board);
       }
@@ -334,6 +338,7 @@ export class Radio extends EventTarget {
   async #perform({ type, link, service, characteristic, value, services }, board) {
     switch (type) {
       case 'connect':
+        board.leftLink = null;
         await board.link.connect(link, services);
         board.failure = null;
         board.watching?.abort();
@@ -351,6 +356,7 @@ export class Radio extends EventTarget {
         await board.link.subscribe(link, service, characteristic);
         return undefined;
       default:
+        board.leftLink = link;
         board.link.disconnect(link);
         return undefined;
     }
@@ -401,7 +407,7 @@ export class OfferError extends Error {
 function makeBoard({ id, name, productId, userId, hasPaired = false }) {
   return {
     id, name, productId, userId, hasPaired, device: null, link: null, status: 'away', refusal: null, key: null, title: null, failure: null,
-    watching: null, retry: null,
+    leftLink: null, watching: null, retry: null,
     get isUp() {
       return this.link?.isUp ?? false;
     },
