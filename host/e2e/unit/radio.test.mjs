@@ -171,6 +171,26 @@ describe("The tab's radio", () => {
       assert.equal((await says({ type: 'read', id: 3, service: PSDI_SERVICE, characteristic: PSDI })).failure, 'bondMismatch');
     });
 
+    test('goes on calling a key lost, however often the workbench tries', async () => {
+      await says({ type: 'connect', id: 1, services: SERVICES });
+      await says({ type: 'read', id: 2, service: PSDI_SERVICE, characteristic: PSDI });
+      device.psdi.fail = networkError('Authentication failed.');
+      await says({ type: 'connect', id: 3, link: 2, services: SERVICES });
+      assert.equal((await says({ type: 'read', id: 4, link: 2, service: PSDI_SERVICE, characteristic: PSDI })).failure, 'bondMismatch');
+      await says({ type: 'connect', id: 5, link: 3, services: SERVICES });
+      assert.equal((await says({ type: 'read', id: 6, link: 3, service: PSDI_SERVICE, characteristic: PSDI })).failure, 'bondMismatch');
+    });
+
+    test('takes a pairing that fails after the board was chosen anew for a refused one', async () => {
+      await says({ type: 'connect', id: 1, services: SERVICES });
+      await says({ type: 'read', id: 2, service: PSDI_SERVICE, characteristic: PSDI });
+      await hold();
+      assert.equal(registry.find('board-1').hasPaired, false);
+      device.psdi.fail = networkError('Authentication failed.');
+      await says({ type: 'connect', id: 3, link: 2, services: SERVICES });
+      assert.equal((await says({ type: 'read', id: 4, link: 2, service: PSDI_SERVICE, characteristic: PSDI })).failure, 'pairingRefused');
+    });
+
     test('answers a failure with its kind and the browser\'s words', async () => {
       device.failConnect = networkError('Connection failed for unknown reason.');
       assert.deepEqual(

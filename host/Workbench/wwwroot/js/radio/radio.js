@@ -117,7 +117,8 @@ export class Radio extends EventTarget {
       this.#release(before);
     }
 
-    const known = { id: device.id, name: device.name ?? null, productId, userId, hasPaired: before?.hasPaired ?? false };
+    // Who chooses a board anew may have had the system forget it: a pairing that fails then is one that was refused, and no lost key.
+    const known = { id: device.id, name: device.name ?? null, productId, userId, hasPaired: false };
     this.#registry.put(known);
     const board = makeBoard(known);
     this.boards.set(board.id, board);
