@@ -191,6 +191,18 @@ describe("The tab's radio", () => {
       assert.equal((await says({ type: 'read', id: 4, link: 2, service: PSDI_SERVICE, characteristic: PSDI })).failure, 'pairingRefused');
     });
 
+    test('holds a board anew that is chosen once more, and stays with it when another one is chosen', async () => {
+      await assert.rejects(radio.holdAgain('board-1', new FakeDevice("a neighbour's")), { reason: 'otherBoard' });
+      assert.deepEqual([...radio.boards.keys()], ['board-1']);
+      assert.equal(radio.boards.get('board-1').status, 'offered');
+      assert.deepEqual(sent('withdraw'), []);
+      const again = radio.holdAgain('board-1', device);
+      await settle();
+      assert.deepEqual(sockets.last.sent.slice(-2).map(message => message.type), ['withdraw', 'offer']);
+      sockets.last.says({ type: 'offered', board: 'board-1', key: 'k1', name: 'n' });
+      assert.deepEqual(await again, { key: 'k1', name: 'n' });
+    });
+
     test('answers a failure with its kind and the browser\'s words', async () => {
       device.failConnect = networkError('Connection failed for unknown reason.');
       assert.deepEqual(

@@ -127,6 +127,19 @@ export class Radio extends EventTarget {
     return this.#offered(board);
   }
 
+  /**
+   * Holds a board anew that the user has chosen once more, and offers it. Another board is left alone, and this one stays held: the OfferError
+   * says otherBoard.
+   */
+  async holdAgain(id, device) {
+    if (device.id !== id) {
+      throw new OfferError('otherBoard', '');
+    }
+
+    const { productId, userId } = this.boards.get(id);
+    return this.hold(device, { productId, userId });
+  }
+
   /** Lets go of a board and forgets it, in the browser too where that can be done. */
   async forget(id) {
     const device = this.boards.get(id)?.device;
@@ -397,7 +410,7 @@ export class Radio extends EventTarget {
   }
 }
 
-/** The workbench did not take a board: reason is otherTab, unknownProduct, unknownUser, noRadio (it did not answer) or withdrawn. */
+/** A board was not taken: reason is otherTab, unknownProduct, unknownUser, noRadio (no answer of the workbench), withdrawn or otherBoard. */
 export class OfferError extends Error {
   constructor(reason, message) {
     super(message);
