@@ -115,6 +115,7 @@ describe("The tab's radio", () => {
       await hold({ replacing: 'board-1' });
       assert.deepEqual(registry.all().map(board => board.id), ['board-2', 'board-1-again']);
       assert.deepEqual([...radio.boards.keys()], ['board-2', 'board-1-again']);
+      assert.deepEqual(sent('offer').map(({ board, replaces }) => [board, replaces]), [['board-1-again', 'board-1']]);
     });
 
     test('is patient for two seconds with a workbench that still sees the old page', async () => {

@@ -121,6 +121,8 @@ export class Radio extends EventTarget {
     const known = { id: device.id, name: device.name ?? null, productId, userId, hasPaired: false };
     this.#registry.put(known);
     const board = makeBoard(known);
+    // So that the workbench goes on calling it by its name.
+    board.replaces = replacing;
     this.boards.set(board.id, board);
     this.#adopt(board, device);
     this.#changed();
@@ -217,9 +219,10 @@ export class Radio extends EventTarget {
   }
 
   #offer(board) {
-    const { id, name, productId, userId } = board;
+    const { id, name, productId, userId, replaces } = board;
     this.#timers.clearTimeout(board.retry);
-    board.status = this.#socket.send({ type: 'offer', board: id, name, productId, userId }) ? 'offering' : 'waiting';
+    const offer = { type: 'offer', board: id, name, productId, userId, ...(replaces !== null && { replaces }) };
+    board.status = this.#socket.send(offer) ? 'offering' : 'waiting';
     this.#changed();
   }
 
@@ -421,7 +424,7 @@ export class OfferError extends Error {
 function makeBoard({ id, name, productId, userId, hasPaired = false }) {
   return {
     id, name, productId, userId, hasPaired, device: null, link: null, status: 'away', refusal: null, key: null, title: null, failure: null,
-    leftLink: null, watching: null, retry: null,
+    leftLink: null, replaces: null, watching: null, retry: null,
     get isUp() {
       return this.link?.isUp ?? false;
     },
