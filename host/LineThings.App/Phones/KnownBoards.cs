@@ -7,6 +7,8 @@ internal sealed class KnownBoards(TimeProvider time)
     private readonly Lock _lock = new();
     private readonly Dictionary<string, string> _psdis = [];
     private readonly Dictionary<string, BackOff> _backOffs = [];
+    private readonly List<BoardVisit> _visits = [];
+    private readonly List<string> _reserved = [];
 
     /// <summary>A board has told which device it is, so it can be connected to.</summary>
     /// <param name="key">The board.</param>
@@ -67,18 +69,80 @@ internal sealed class KnownBoards(TimeProvider time)
         }
     }
 
-    /// <summary>Picks the board to connect to for a device: the one that is known to be it; failing that, one that is not known to be another.</summary>
+    /// <summary>
+    /// Picks the board for a device's automatic communication, as <see cref="Pick"/> does, and begins a visit of it. Boards that could not be
+    /// connected to are left alone for a while, and so are those that are being linked.
+    /// </summary>
     /// <param name="heard">The boards that are heard.</param>
     /// <param name="psdi">The device's PSDI.</param>
-    /// <param name="isPatient">Whether boards that could not be connected to are left alone for a while.</param>
-    /// <returns>The board, or <see langword="null"/>.</returns>
-    public IFoundBoard? Pick(IReadOnlyList<IFoundBoard> heard, string psdi, bool isPatient)
+    /// <returns>The board and the visit, to be ended with <see cref="Leave"/>; <see langword="null"/> when there is no such board.</returns>
+    public (IFoundBoard Board, BoardVisit Visit)? Visit(IReadOnlyList<IFoundBoard> heard, string psdi)
     {
         lock (_lock)
         {
-            var candidates = heard.Where(board => !isPatient || _backOffs.GetValueOrDefault(board.Key)?.Until is null).ToArray();
-            return candidates.FirstOrDefault(board => _psdis.GetValueOrDefault(board.Key) == psdi)
-                ?? candidates.FirstOrDefault(board => !_psdis.ContainsKey(board.Key));
+            var free = heard.Where(board => _backOffs.GetValueOrDefault(board.Key)?.Until is null && !_reserved.Contains(board.Key)).ToArray();
+            if (Pick(free, psdi) is not { } board)
+            {
+                return null;
+            }
+
+            var visit = new BoardVisit(board.Key);
+            _visits.Add(visit);
+            return (board, visit);
+        }
+    }
+
+    /// <summary>Automatic communication has left a board.</summary>
+    /// <param name="visit">The visit.</param>
+    public void Leave(BoardVisit visit)
+    {
+        lock (_lock)
+        {
+            _visits.Remove(visit);
+        }
+    }
+
+    /// <summary>The automatic communication that is at a board.</summary>
+    /// <param name="key">The board.</param>
+    /// <returns>Its visit, preferably one that knows which device the board is; <see langword="null"/> when there is none.</returns>
+    public BoardVisit? VisitOf(string key)
+    {
+        lock (_lock)
+        {
+            return _visits.Where(visit => visit.BoardKey == key).MaxBy(visit => visit.Psdi is not null);
+        }
+    }
+
+    /// <summary>Keeps a board for the one who links it: automatic communication does not begin with it.</summary>
+    /// <param name="key">The board.</param>
+    public void Reserve(string key)
+    {
+        lock (_lock)
+        {
+            _reserved.Add(key);
+        }
+    }
+
+    /// <summary>Ends one reservation of a board.</summary>
+    /// <param name="key">The board.</param>
+    public void Free(string key)
+    {
+        lock (_lock)
+        {
+            _reserved.Remove(key);
+        }
+    }
+
+    /// <summary>Picks the board to connect to for a device: the one that is known to be it; failing that, one that is not known to be another.</summary>
+    /// <param name="heard">The boards that are heard.</param>
+    /// <param name="psdi">The device's PSDI.</param>
+    /// <returns>The board, or <see langword="null"/>.</returns>
+    public IFoundBoard? Pick(IReadOnlyList<IFoundBoard> heard, string psdi)
+    {
+        lock (_lock)
+        {
+            return heard.FirstOrDefault(board => _psdis.GetValueOrDefault(board.Key) == psdi)
+                ?? heard.FirstOrDefault(board => !_psdis.ContainsKey(board.Key));
         }
     }
 }

@@ -7,7 +7,10 @@ namespace LineThings.App;
 /// <remarks>Members may be called from any thread. The phone knows radio and registry only through what it is given.</remarks>
 public sealed class Phone : IAsyncDisposable
 {
-    /// <summary>How long linking listens for the board (our choice).</summary>
+    /// <summary>
+    /// How long linking listens for the board (our choice). While this phone's own communication is at the board, trying whether it is the device
+    /// that it looks for, the time does not count: a person may be asked to pair meanwhile.
+    /// </summary>
     public static readonly TimeSpan LinkLimit = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan ScanInterval = TimeSpan.FromMilliseconds(200);
@@ -82,7 +85,7 @@ public sealed class Phone : IAsyncDisposable
 
     /// <summary>
     /// Links a board: listens for the product's service UUID, connects, reads the PSDI (which pairs), disconnects, registers the device, and
-    /// starts automatic communication.
+    /// starts automatic communication. When automatic communication has got hold of the board first, its PSDI is as good.
     /// </summary>
     /// <param name="service">The product's service UUID.</param>
     /// <param name="boardKey">The board that the user picks among those heard; <see langword="null"/> for the first.</param>
@@ -94,10 +97,9 @@ public sealed class Phone : IAsyncDisposable
         Guid service, string? boardKey, Func<byte[], LinkedDevice> register, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(register);
-        var board = await FindAsync(service, boardKey, cancellation);
-        var psdi = await ReadPsdiAsync(board, cancellation);
-        _boards.Identify(board.Key, Convert.ToHexStringLower(psdi));
-        var device = register(psdi);
+        var device = register(boardKey is null
+            ? await IdentifyAsync(service, null, cancellation)
+            : await IdentifyReservedAsync(service, boardKey, cancellation));
         Keep(device);
         return device;
     }
@@ -211,8 +213,7 @@ public sealed class Phone : IAsyncDisposable
 
     private AutomaticCommunication NewCommunication(LinkedDevice device)
     {
-        string? boardKey = null;
-        var isIdentified = false;
+        BoardVisit? visit = null;
         return new AutomaticCommunication(
             FindLink,
             () => _currentSet(device.ProductId),
@@ -223,23 +224,31 @@ public sealed class Phone : IAsyncDisposable
 
         ILink? FindLink()
         {
-            var board = _boards.Pick(_scanner.Scan(device.Service), device.Psdi, isPatient: true);
-            boardKey = board?.Key;
-            isIdentified = false;
-            return board?.MakeLink();
+            if (_boards.Visit(_scanner.Scan(device.Service), device.Psdi) is not { } picked)
+            {
+                return null;
+            }
+
+            visit = picked.Visit;
+            return picked.Board.MakeLink();
         }
 
         bool IsExpected(ReadOnlyMemory<byte> psdi)
         {
-            isIdentified = true;
-            return IsOf(device, boardKey!, psdi);
+            visit!.Psdi = Convert.ToHexStringLower(psdi.Span);
+            return IsOf(device, visit.BoardKey, psdi);
         }
 
         void OnSession(SessionEvent happened)
         {
-            if (happened is SessionEnded { End: SessionEnd.NotConnected } && !isIdentified)
+            if (happened is SessionEnded { End: var end })
             {
-                _boards.Fail(boardKey!);
+                if (end == SessionEnd.NotConnected && visit!.Psdi is null)
+                {
+                    _boards.Fail(visit.BoardKey);
+                }
+
+                _boards.Leave(visit!);
             }
 
             _listener.OnSession(device, happened);
@@ -248,7 +257,7 @@ public sealed class Phone : IAsyncDisposable
 
     /// <summary>Looks for a device's board at once, however often it could not be connected to.</summary>
     private (ILink Link, Func<ReadOnlyMemory<byte>, bool> IsExpected)? FindFor(LinkedDevice device) =>
-        _boards.Pick(_scanner.Scan(device.Service), device.Psdi, isPatient: false) is { } board
+        _boards.Pick(_scanner.Scan(device.Service), device.Psdi) is { } board
             ? (board.MakeLink(), psdi => IsOf(device, board.Key, psdi))
             : null;
 
@@ -260,14 +269,41 @@ public sealed class Phone : IAsyncDisposable
         return hex == device.Psdi;
     }
 
-    private async Task<IFoundBoard> FindAsync(Guid service, string? boardKey, CancellationToken cancellation)
+    /// <summary>Automatic communication with other devices is not to try the board in between.</summary>
+    private async Task<byte[]> IdentifyReservedAsync(Guid service, string boardKey, CancellationToken cancellation)
+    {
+        _boards.Reserve(boardKey);
+        try
+        {
+            return await IdentifyAsync(service, boardKey, cancellation);
+        }
+        finally
+        {
+            _boards.Free(boardKey);
+        }
+    }
+
+    /// <summary>Learns a board's PSDI: from the communication that is at the board already, or else by connecting to it.</summary>
+    private async Task<byte[]> IdentifyAsync(Guid service, string? boardKey, CancellationToken cancellation)
     {
         var start = _time.GetTimestamp();
         while (true)
         {
-            if (_scanner.Scan(service).FirstOrDefault(board => boardKey is null || board.Key == boardKey) is { } found)
+            var visit = boardKey is null ? null : _boards.VisitOf(boardKey);
+            if (visit?.Psdi is { Length: > 0 } known)
             {
-                return found;
+                return Convert.FromHexString(known);
+            }
+
+            if (visit is not null)
+            {
+                start = _time.GetTimestamp();
+            }
+            else if (_scanner.Scan(service).FirstOrDefault(board => boardKey is null || board.Key == boardKey) is { } found)
+            {
+                var psdi = await ReadPsdiAsync(found, cancellation);
+                _boards.Identify(found.Key, Convert.ToHexStringLower(psdi));
+                return psdi;
             }
 
             if (_time.GetElapsedTime(start) >= LinkLimit)
@@ -285,8 +321,8 @@ public sealed class Phone : IAsyncDisposable
         await using var link = board.MakeLink();
         try
         {
-            await link.ConnectAsync(cancellation).WaitAsync(ScenarioSession.AnswerLimit, _time, cancellation);
-            var psdi = await link.ReadAsync(ThingsIds.Psdi, cancellation).WaitAsync(ScenarioSession.AnswerLimit, _time, cancellation);
+            await link.ConnectAsync(cancellation).WaitAsync(ScenarioSession.PairingLimit, _time, cancellation);
+            var psdi = await link.ReadAsync(ThingsIds.Psdi, cancellation).WaitAsync(ScenarioSession.PairingLimit, _time, cancellation);
             return psdi.Length > 0 ? psdi : throw new LinkingException("The device gave a PSDI without bytes: it cannot be told from others.");
         }
         catch (LinkException exception)
@@ -295,7 +331,7 @@ public sealed class Phone : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            throw new LinkingException(LinkException.TimedOut(ScenarioSession.AnswerLimit).Message);
+            throw new LinkingException(LinkException.TimedOut(ScenarioSession.PairingLimit).Message);
         }
         finally
         {

@@ -14,6 +14,12 @@ public sealed class ScenarioSession
     /// <summary>How long a board may take to answer: the time-out of an ATT transaction (Bluetooth Core, Vol 3 Part F, 3.3.3).</summary>
     public static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How long connecting, and reading the PSDI, may take (our choice): a person may be asked to pair meanwhile. Whoever carries the link may have
+    /// limits of its own, and says better than a phone what did not answer; this one is longer than theirs.
+    /// </summary>
+    public static readonly TimeSpan PairingLimit = TimeSpan.FromSeconds(60);
+
     private readonly Lock _lock = new();
     private readonly ILink _link;
     private readonly ScenarioSet _set;
@@ -88,8 +94,8 @@ public sealed class ScenarioSession
         {
             // What the board has not answered yet is not waited for: it fails when the link ends.
             await using var hurry = stop.Register(() => _ = _link.DisconnectAsync());
-            await InTurnAsync(() => _link.ConnectAsync(stop));
-            var psdi = await InTurnAsync(() => _link.ReadAsync(ThingsIds.Psdi, stop));
+            await InTurnAsync(() => _link.ConnectAsync(stop), PairingLimit);
+            var psdi = await InTurnAsync(() => _link.ReadAsync(ThingsIds.Psdi, stop), PairingLimit);
             if (!_isExpected(psdi))
             {
                 await _link.DisconnectAsync();
@@ -274,15 +280,18 @@ public sealed class ScenarioSession
         }
     }
 
-    private Task<bool> InTurnAsync(Func<Task> operation) => InTurnAsync(async () =>
-    {
-        await operation();
-        return true;
-    });
+    private Task<bool> InTurnAsync(Func<Task> operation, TimeSpan? limit = null) => InTurnAsync(
+        async () =>
+        {
+            await operation();
+            return true;
+        },
+        limit);
 
     /// <summary>Operations on the link take turns, first come first served, and each has a limit.</summary>
-    private async Task<T> InTurnAsync<T>(Func<Task<T>> operation)
+    private async Task<T> InTurnAsync<T>(Func<Task<T>> operation, TimeSpan? limit = null)
     {
+        var longest = limit ?? AnswerLimit;
         var done = new TaskCompletionSource();
         Task before;
         lock (_lock)
@@ -294,13 +303,13 @@ public sealed class ScenarioSession
         await before;
         try
         {
-            return await operation().WaitAsync(AnswerLimit, _time);
+            return await operation().WaitAsync(longest, _time);
         }
         catch (TimeoutException)
         {
             // After a time-out no further request may be sent on the link.
             await _link.DisconnectAsync();
-            throw LinkException.TimedOut(AnswerLimit);
+            throw LinkException.TimedOut(longest);
         }
         finally
         {

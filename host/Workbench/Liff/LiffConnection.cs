@@ -17,6 +17,9 @@ internal sealed class LiffConnection : IAsyncDisposable
     /// <summary>How many operations may wait.</summary>
     public const int MaxWaiting = 64;
 
+    /// <summary>How long one attempt to connect may take: it reads the PSDI too.</summary>
+    private static readonly TimeSpan AttemptLimit = 2 * ScenarioSession.PairingLimit;
+
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly Channel<LiffOperation> _operations = Channel.CreateBounded<LiffOperation>(MaxWaiting);
@@ -154,7 +157,7 @@ internal sealed class LiffConnection : IAsyncDisposable
             {
                 try
                 {
-                    await link.ConnectAsync(_over.Token).WaitAsync(ScenarioSession.AnswerLimit, _time, _over.Token);
+                    await link.ConnectAsync(_over.Token).WaitAsync(AttemptLimit, _time, _over.Token);
                     return link;
                 }
                 catch (LinkException exception)
@@ -168,7 +171,7 @@ internal sealed class LiffConnection : IAsyncDisposable
                 }
                 catch (TimeoutException)
                 {
-                    last = LinkException.TimedOut(ScenarioSession.AnswerLimit);
+                    last = LinkException.TimedOut(AttemptLimit);
                     await link.DisposeAsync();
                 }
                 catch

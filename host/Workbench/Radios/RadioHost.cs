@@ -119,9 +119,12 @@ internal sealed class RadioHost(Registry registry, BoardHost virtualBoards, Time
     /// <param name="name">The name that the board advertises, if it is known.</param>
     /// <param name="productId">The product's id.</param>
     /// <param name="userId">The user's id.</param>
+    /// <param name="replaces">
+    /// The tab's own id of the board before, where the user has chosen it again and the browser gave it another.
+    /// </param>
     /// <param name="refusal">Why it is not taken.</param>
     /// <returns>The board; <see langword="null"/> when it is not taken.</returns>
-    public TabBoard? Offer(Tab tab, string id, string? name, string productId, string userId, out OfferRefusal? refusal)
+    public TabBoard? Offer(Tab tab, string id, string? name, string productId, string userId, string? replaces, out OfferRefusal? refusal)
     {
         var product = long.TryParse(productId, out var number) ? registry.FindProduct(number) : null;
         refusal = product is null ? OfferRefusal.UnknownProduct
@@ -151,7 +154,7 @@ internal sealed class RadioHost(Registry registry, BoardHost virtualBoards, Time
 
             if (refusal is null)
             {
-                board = Make(tab, id, key, name, product!, userId);
+                board = Make(tab, id, key, name, product!, userId, replaces);
             }
         }
 
@@ -279,10 +282,11 @@ internal sealed class RadioHost(Registry registry, BoardHost virtualBoards, Time
     /// <summary>The same board has the same key whichever tab holds it, today and tomorrow.</summary>
     private static string KeyOf(string id) => "real-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))[..16];
 
-    private TabBoard Make(Tab tab, string id, string key, string? name, Product product, string userId)
+    private TabBoard Make(Tab tab, string id, string key, string? name, Product product, string userId, string? replaces)
     {
         var former = _remembered.GetValueOrDefault(key);
-        var board = new TabBoard(tab, id, key, former?.Name ?? FreeName(name), product, userId, changed => Changed?.Invoke(changed));
+        var own = former?.Name ?? (replaces is null ? null : TakeName(KeyOf(replaces), name, product, userId)) ?? FreeName(name);
+        var board = new TabBoard(tab, id, key, own, product, userId, changed => Changed?.Invoke(changed));
         if (former is not null && former.ProductId == product.Id)
         {
             board.Psdi = former.Psdi;
@@ -303,12 +307,37 @@ internal sealed class RadioHost(Registry registry, BoardHost virtualBoards, Time
         return board;
     }
 
+    /// <summary>
+    /// The name of a board that was known by another key, which has it no longer. Not which device it is: only the board itself can tell whether the
+    /// user has chosen the same one.
+    /// </summary>
+    private string? TakeName(string formerKey, string? advertised, Product product, string userId)
+    {
+        if (!_remembered.TryGetValue(formerKey, out var former)
+            || _boards.Contains(former)
+            || former.ProductId != product.Id
+            || former.UserId != userId
+            || !NamesFor(advertised).Take(MaxRemembered).Contains(former.Name, StringComparer.Ordinal))
+        {
+            return null;
+        }
+
+        _remembered.Remove(formerKey);
+        return former.Name;
+    }
+
     private string FreeName(string? advertised)
+    {
+        var taken = _remembered.Values.Select(board => board.Name).Concat(virtualBoards.All.Select(board => board.Name)).ToHashSet(StringComparer.Ordinal);
+        return NamesFor(advertised).First(name => !taken.Contains(name));
+    }
+
+    /// <summary>The names that a board may get that advertises a name, the best first.</summary>
+    private static IEnumerable<string> NamesFor(string? advertised)
     {
         var clean = new string((advertised ?? string.Empty).Select(character => char.IsControl(character) || character is '/' or '\\' ? ' ' : character).ToArray()).Trim();
         var start = clean.Length == 0 || BoardName.FaultOf(clean) is not null ? Shortened(clean) : clean;
-        var taken = _remembered.Values.Select(board => board.Name).Concat(virtualBoards.All.Select(board => board.Name)).ToHashSet(StringComparer.Ordinal);
-        return Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? start : $"{start} {number}").First(name => !taken.Contains(name));
+        return Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? start : $"{start} {number}");
     }
 
     /// <summary>What is left of a name that is not allowed.</summary>

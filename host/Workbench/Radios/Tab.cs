@@ -286,6 +286,7 @@ internal sealed class Tab(RadioHost host, Action<string> send, TimeProvider time
         var name = frame.OptionalText("name", 248);
         var productId = frame.Text("productId", 1, 32);
         var userId = frame.Text("userId", 1, 64);
+        var replaces = frame.OptionalText("replaces", 128);
         frame.ThrowIfFaulty();
         bool isFull;
         lock (_lock)
@@ -294,7 +295,7 @@ internal sealed class Tab(RadioHost host, Action<string> send, TimeProvider time
         }
 
         OfferRefusal? refusal = OfferRefusal.TooManyBoards;
-        var board = isFull ? null : host.Offer(this, id, name, productId, userId, out refusal);
+        var board = isFull ? null : host.Offer(this, id, name, productId, userId, replaces, out refusal);
         bool isLate;
         lock (_lock)
         {

@@ -12,6 +12,12 @@ internal sealed class TabLink(TabBoard board, RadioHost host, TimeProvider time)
     /// <summary>How long a tab may take to disconnect (our choice): the link counts as gone then, whatever the tab does.</summary>
     public static readonly TimeSpan DisconnectLimit = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// How long a tab may take to answer (our choice). It gives up after 40 seconds by itself and says so; one that does not even do that has broken
+    /// down.
+    /// </summary>
+    public static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(50);
+
     private readonly Lock _lock = new();
     private readonly HashSet<CharacteristicId> _subscriptions = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -93,7 +99,7 @@ internal sealed class TabLink(TabBoard board, RadioHost host, TimeProvider time)
         }
         catch (LinkException exception)
         {
-            board.Failed(this, exception);
+            Tell(exception);
             End(exception);
             throw;
         }
@@ -128,7 +134,7 @@ internal sealed class TabLink(TabBoard board, RadioHost host, TimeProvider time)
         }
         catch (LinkException exception) when (isPsdi)
         {
-            board.Failed(this, exception);
+            Tell(exception);
             throw;
         }
     }
@@ -261,9 +267,24 @@ internal sealed class TabLink(TabBoard board, RadioHost host, TimeProvider time)
         }
     }
 
+    /// <summary>What keeps the link from being of use is the board's trouble. That we have left it ourselves before it was, is none.</summary>
+    private void Tell(LinkException trouble)
+    {
+        bool isGivenUp;
+        lock (_lock)
+        {
+            isGivenUp = _state == State.Leaving && trouble.Failure == LinkFailure.Lost;
+        }
+
+        if (!isGivenUp)
+        {
+            board.Failed(this, trouble);
+        }
+    }
+
     private async Task<TabAnswer> AskAsync(string type, JsonObject detail, CancellationToken cancellation)
     {
-        var answer = await board.Tab.AskAsync(type, this, detail, cancellation);
+        var answer = await AskInTimeAsync(type, detail, cancellation);
         if (answer.Failure is not { } failure)
         {
             return answer;
@@ -276,11 +297,24 @@ internal sealed class TabLink(TabBoard board, RadioHost host, TimeProvider time)
         }
         else if (failure == LinkFailure.TimedOut)
         {
-            // After a time-out no further request may be sent on the link.
+            // After a time-out no further request may be sent on the link. Told before it is left: what has been left has no trouble any more.
+            Tell(exception);
             _ = DisconnectAsync();
         }
 
         throw exception;
+    }
+
+    private async Task<TabAnswer> AskInTimeAsync(string type, JsonObject detail, CancellationToken cancellation)
+    {
+        try
+        {
+            return await board.Tab.AskAsync(type, this, detail, cancellation).WaitAsync(AnswerLimit, time, CancellationToken.None);
+        }
+        catch (TimeoutException)
+        {
+            return new TabAnswer(null, LinkFailure.TimedOut, null);
+        }
     }
 
     private async Task LeaveAsync()

@@ -147,3 +147,24 @@ scene('an LED that nobody sees and a system that pairs without asking do not pas
   assert.equal(outcomes.bond, 'notObservable systemMayPairUnasked');
   assert.equal(bluez.acceptsPairing, true);
 });
+
+scene('another board that is picked from the list leaves the one that is checked alone', { board: true }, async one => {
+  const { page, workbench } = one;
+  await connectBoard(one);
+  const { key } = await begin(one);
+  // The stand-in has one board; the neighbour's is one that only the page hears of.
+  await page.evaluate(() => {
+    const { bluetooth } = navigator;
+    bluetooth.requestDevice = async () => {
+      delete bluetooth.requestDevice;
+      return { id: 'a neighbour’s', name: 'LINE Things Trial ESP32' };
+    };
+  });
+  await page.locator('#checkup-choose').click();
+  await page.locator('.checkup-chosen', { hasText: 'this is another board than' }).waitFor();
+  assert.deepEqual((await workbench.state()).realBoards.map(board => board.key), [key]);
+
+  await answerChooser(page, () => page.locator('#checkup-choose').click());
+  await page.locator('.checkup-chosen', { hasText: 'The board is chosen.' }).waitFor();
+  assert.deepEqual((await workbench.state()).realBoards.map(board => board.key), [key]);
+});

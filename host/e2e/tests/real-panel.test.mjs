@@ -150,7 +150,7 @@ scene('a board that the system has forgotten is chosen again from its card', { b
   const { realBoards: [before], devices } = await workbench.state();
   await bluez.forget();
   const card = trouble(page, 'cannotConnect');
-  // An attempt that meets the board while it is being removed may get no answer from the browser, and is given up after 30 seconds.
+  // An attempt that meets the board while it is being removed may get no answer from the browser, and is given up after 40 seconds.
   await card.getByRole('button', { name: 'Try now' }).waitFor({ timeout: 60000 });
   await card.getByRole('button', { name: 'Choose it again…' }).click();
   assert.equal(await page.locator('#connect-product').isDisabled(), true);

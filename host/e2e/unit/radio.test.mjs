@@ -115,6 +115,7 @@ describe("The tab's radio", () => {
       await hold({ replacing: 'board-1' });
       assert.deepEqual(registry.all().map(board => board.id), ['board-2', 'board-1-again']);
       assert.deepEqual([...radio.boards.keys()], ['board-2', 'board-1-again']);
+      assert.deepEqual(sent('offer').map(({ board, replaces }) => [board, replaces]), [['board-1-again', 'board-1']]);
     });
 
     test('is patient for two seconds with a workbench that still sees the old page', async () => {
@@ -169,6 +170,38 @@ describe("The tab's radio", () => {
       assert.equal(registry.find('board-1').hasPaired, true);
       device.psdi.fail = networkError('GATT Error: Not paired.');
       assert.equal((await says({ type: 'read', id: 3, service: PSDI_SERVICE, characteristic: PSDI })).failure, 'bondMismatch');
+    });
+
+    test('goes on calling a key lost, however often the workbench tries', async () => {
+      await says({ type: 'connect', id: 1, services: SERVICES });
+      await says({ type: 'read', id: 2, service: PSDI_SERVICE, characteristic: PSDI });
+      device.psdi.fail = networkError('Authentication failed.');
+      await says({ type: 'connect', id: 3, link: 2, services: SERVICES });
+      assert.equal((await says({ type: 'read', id: 4, link: 2, service: PSDI_SERVICE, characteristic: PSDI })).failure, 'bondMismatch');
+      await says({ type: 'connect', id: 5, link: 3, services: SERVICES });
+      assert.equal((await says({ type: 'read', id: 6, link: 3, service: PSDI_SERVICE, characteristic: PSDI })).failure, 'bondMismatch');
+    });
+
+    test('takes a pairing that fails after the board was chosen anew for a refused one', async () => {
+      await says({ type: 'connect', id: 1, services: SERVICES });
+      await says({ type: 'read', id: 2, service: PSDI_SERVICE, characteristic: PSDI });
+      await hold();
+      assert.equal(registry.find('board-1').hasPaired, false);
+      device.psdi.fail = networkError('Authentication failed.');
+      await says({ type: 'connect', id: 3, link: 2, services: SERVICES });
+      assert.equal((await says({ type: 'read', id: 4, link: 2, service: PSDI_SERVICE, characteristic: PSDI })).failure, 'pairingRefused');
+    });
+
+    test('holds a board anew that is chosen once more, and stays with it when another one is chosen', async () => {
+      await assert.rejects(radio.holdAgain('board-1', new FakeDevice("a neighbour's")), { reason: 'otherBoard' });
+      assert.deepEqual([...radio.boards.keys()], ['board-1']);
+      assert.equal(radio.boards.get('board-1').status, 'offered');
+      assert.deepEqual(sent('withdraw'), []);
+      const again = radio.holdAgain('board-1', device);
+      await settle();
+      assert.deepEqual(sockets.last.sent.slice(-2).map(message => message.type), ['withdraw', 'offer']);
+      sockets.last.says({ type: 'offered', board: 'board-1', key: 'k1', name: 'n' });
+      assert.deepEqual(await again, { key: 'k1', name: 'n' });
     });
 
     test('answers a failure with its kind and the browser\'s words', async () => {
@@ -229,6 +262,24 @@ describe("The tab's radio", () => {
       await says({ type: 'read', id: 2, service: PSDI_SERVICE, characteristic: PSDI });
       await says({ type: 'disconnect', id: 3 });
       assert.deepEqual(sent('answer').slice(-2).map(({ id, failure }) => [id, failure]).sort(), [[2, 'notConnected'], [3, undefined]]);
+    });
+
+    test('keeps no failure of a link that the workbench has ended, but keeps the one before', async () => {
+      await says({ type: 'connect', id: 1, services: SERVICES });
+      device.psdi.gate = makeGate();
+      await says({ type: 'read', id: 2, service: PSDI_SERVICE, characteristic: PSDI });
+      await says({ type: 'disconnect', id: 3 });
+      assert.equal(radio.boards.get('board-1').failure, null);
+      device.connectGate = makeGate();
+      await says({ type: 'connect', id: 4, link: 2, services: SERVICES });
+      for (let second = 0; second < 40; second += 1) {
+        sockets.last.says({ type: 'ping' });
+        await clock.pass(1000);
+      }
+
+      assert.equal(last().failure, 'timedOut');
+      await says({ type: 'disconnect', id: 5, link: 2 });
+      assert.equal(radio.boards.get('board-1').failure.failure, 'timedOut');
     });
 
     test('forgets a board: in the workbench, in its memory and in the browser', async () => {

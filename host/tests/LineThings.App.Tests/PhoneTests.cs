@@ -68,6 +68,115 @@ public sealed class PhoneTests : IDisposable
     }
 
     [Fact]
+    public void A_board_that_the_phones_own_communication_has_first_is_linked_without_another_connection()
+    {
+        var phone = NewPhone("A");
+        AnswerPairingAfter(phone, seconds: 0);
+
+        Run(async () =>
+        {
+            phone.Phone.Keep(Device("aa01"));
+            await Delay(10);
+            Assert.True(_boards[0].Radio.IsConnected);
+            Assert.Equal("t-aa01", (await phone.LinkAsync(key: "1")).Id);
+            Assert.Equal(10, _time.Elapsed.TotalMilliseconds);
+            Assert.Equal(DeviceState.Connected, phone.Phone.StateOf("t-aa01"));
+        });
+
+        Assert.Single(phone.Events.OfType<DeviceConnected>());
+    }
+
+    [Fact]
+    public void Linking_waits_for_whoever_is_asked_to_pair_by_the_phones_own_communication()
+    {
+        var phone = NewPhone("A");
+        AnswerPairingAfter(phone, seconds: 20);
+
+        Run(async () =>
+        {
+            phone.Phone.Keep(Device("aa01"));
+            await Delay(10);
+            Assert.Equal("t-aa01", (await phone.LinkAsync(key: "1")).Id);
+            Assert.InRange(_time.Elapsed.TotalSeconds, 20, 21);
+        });
+
+        Assert.Single(phone.Events.OfType<DeviceConnected>());
+    }
+
+    [Fact]
+    public void A_board_that_another_device_of_the_product_is_looked_for_at_is_linked_after_one_pairing()
+    {
+        _boards[0].PowerOff();
+        AddBoard(2, "bb02");
+        var phone = NewPhone("A");
+        AnswerPairingAfter(phone, seconds: 20);
+
+        Run(async () =>
+        {
+            phone.Phone.Keep(Device("aa01"));
+            await Delay(10);
+            Assert.Equal("t-bb02", (await phone.LinkAsync(key: "2")).Id);
+            Assert.InRange(_time.Elapsed.TotalSeconds, 20, 21);
+            await Delay(10);
+            Assert.Equal(DeviceState.Connected, phone.Phone.StateOf("t-bb02"));
+        });
+
+        Assert.Contains("This is another device: its PSDI is bb02.", phone.Reasons);
+    }
+
+    [Fact]
+    public void A_board_that_goes_away_while_it_is_tried_for_another_device_is_listened_for_as_long_as_ever()
+    {
+        var phone = NewPhone("A");
+        AnswerPairingAfter(phone, seconds: 20);
+
+        var exception = Assert.Throws<LinkingException>(() => Run(async () =>
+        {
+            phone.Phone.Keep(Device("bb02"));
+            await Delay(10);
+            var linking = phone.LinkAsync(key: "1");
+            await Delay(10_000);
+            _boards[0].PowerOff();
+            await linking;
+        }));
+
+        Assert.StartsWith("No board that advertises", exception.Message, StringComparison.Ordinal);
+        Assert.InRange(_time.Elapsed.TotalSeconds, 24, 26);
+    }
+
+    [Fact]
+    public void While_a_board_is_being_linked_it_is_tried_for_no_other_device()
+    {
+        var phone = NewPhone("A");
+        AnswerPairingAfter(phone, seconds: 20);
+        _boards[0].PowerOff();
+
+        Run(async () =>
+        {
+            phone.Phone.Keep(Device("bb02"));
+            var linking = phone.LinkAsync(key: "1");
+            await Delay(2000);
+            _boards[0].PowerOn();
+            _air.TellHeard();
+            await linking;
+            Assert.DoesNotContain("connecting", phone.States);
+        });
+    }
+
+    [Theory]
+    [InlineData(59, true)]
+    [InlineData(61, false)]
+    public void Linking_gives_whoever_is_asked_to_pair_sixty_seconds(int seconds, bool isLinked)
+    {
+        var phone = NewPhone("A");
+        AnswerPairingAfter(phone, seconds);
+
+        var exception = Record.Exception(() => Run(() => phone.LinkAsync()));
+
+        Assert.Equal(isLinked ? null : "The device did not answer within 60 seconds.", exception?.Message);
+    }
+
+    [Fact]
     public void A_phone_that_has_to_pair_shows_it()
     {
         var phone = NewPhone("A");
@@ -350,6 +459,24 @@ public sealed class PhoneTests : IDisposable
             await Delay(10);
             Assert.Equal(DeviceState.Connected, phone.Phone.StateOf("t-aa01"));
         });
+    }
+
+    /// <summary>The system that the phone stands for asks a person, who takes that long to answer; paired, it does not ask again.</summary>
+    private void AnswerPairingAfter(TestPhone phone, int seconds)
+    {
+        var isPaired = false;
+        var sabotage = new Sabotage
+        {
+            BeforeRead = async _ =>
+            {
+                if (!isPaired)
+                {
+                    await Delay(seconds * 1000);
+                    isPaired = true;
+                }
+            },
+        };
+        phone.Between = link => new SabotagedLink(link, sabotage);
     }
 
     private static LinkedDevice Device(string psdi) => new("t-" + psdi, Product, ThingsIds.DefaultUserService, psdi);

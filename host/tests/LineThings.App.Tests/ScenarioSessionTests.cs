@@ -195,6 +195,31 @@ public sealed class ScenarioSessionTests : IAsyncDisposable
     }
 
     [Fact]
+    public void A_pairing_may_take_a_person_longer_than_an_answer_takes_a_device()
+    {
+        _link.OnReadPsdi = async () =>
+        {
+            await _harness.Delay(59_000);
+            return [7];
+        };
+
+        _harness.Run(_link, Sets.Of(Sets.Immediate("i")), session => session.WhenIdleAsync());
+
+        Assert.Equal(["i success 59000-59000"], _harness.Summary);
+    }
+
+    [Fact]
+    public void A_device_that_never_tells_its_PSDI_ends_the_session_after_sixty_seconds()
+    {
+        _link.OnReadPsdi = () => new TaskCompletionSource<byte[]>().Task;
+
+        _harness.Run(_link, Sets.Of(Sets.Immediate("i")), session => session.Started);
+
+        Assert.Equal(new SessionEnded(SessionEnd.NotConnected, "The device did not answer within 60 seconds."), _harness.Ended);
+        Assert.Equal(["connect", "read psdi", "disconnect", "disconnect"], _link.Calls);
+    }
+
+    [Fact]
     public void AutoClose_ends_the_session_when_nothing_runs_and_nothing_is_queued()
     {
         _harness.Run(_link, Sets.AutoClosing(0, Sets.Immediate("i", Sets.Sleep(1000)), Sets.OnButton("b", Sets.Sleep(1000))), async session =>

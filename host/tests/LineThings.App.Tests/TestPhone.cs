@@ -29,6 +29,9 @@ internal sealed class TestPhone : IBoardScanner, IPhoneListener
 
     public Phone Phone { get; }
 
+    /// <summary>What stands between a board and the phone's links to it; nothing, unless a test says so.</summary>
+    public Func<ILink, ILink> Between { get; set; } = link => link;
+
     /// <summary>The link made last.</summary>
     public VirtualBoardLink? Link { get; private set; }
 
@@ -82,6 +85,6 @@ internal sealed class TestPhone : IBoardScanner, IPhoneListener
     {
         public string Key => Address.ToString(CultureInfo.InvariantCulture);
 
-        public ILink MakeLink() => Phone.Link = new VirtualBoardLink(Phone.Central, Address, Phone._acceptsPairing);
+        public ILink MakeLink() => Phone.Between(Phone.Link = new VirtualBoardLink(Phone.Central, Address, Phone._acceptsPairing));
     }
 }

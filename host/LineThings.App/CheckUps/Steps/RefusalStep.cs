@@ -53,7 +53,10 @@ public sealed class RefusalStep() : CheckUpStep(CheckUpWords.Refusal)
         return await run.AskAsync(CheckUpAction.Forget, CheckUpAnswer.Done, CheckUpAnswer.Cannot) == CheckUpAnswer.Done;
     }
 
-    /// <summary>Writes; any answer of the board but a confirmation is a refusal: the same write went through when the two were paired.</summary>
+    /// <summary>
+    /// Writes; any answer of the board but a confirmation is a refusal: the same write went through when the two were paired. A browser that
+    /// remembers that takes the refusal for a lost key, which it is: it has just been forgotten.
+    /// </summary>
     private static async Task<string?> TryWriteAsync(CheckUpRun run, CheckUpLink link)
     {
         try
@@ -61,7 +64,7 @@ public sealed class RefusalStep() : CheckUpStep(CheckUpWords.Refusal)
             await link.WriteAsync(run.Led, On);
             return null;
         }
-        catch (LinkException exception) when (exception.Failure is LinkFailure.Refused or LinkFailure.PairingRefused)
+        catch (LinkException exception) when (exception.Failure is LinkFailure.Refused or LinkFailure.PairingRefused or LinkFailure.BondMismatch)
         {
             return exception.Message;
         }

@@ -203,6 +203,17 @@ public sealed class CheckUpStepTests : IDisposable
     }
 
     [Fact]
+    public void A_refused_pairing_that_the_browser_takes_for_a_lost_key_passes_the_step_too()
+    {
+        BeBehindASystem(pairing: CheckUpAnswer.AskedAndRefused);
+        _harness.Sabotage.Write = (_, value) => value == 1 ? throw new LinkException(LinkFailure.BondMismatch, "The key is lost.") : null;
+
+        _harness.Run("refusal");
+
+        Assert.Equal("Passed", _harness.Outcome("refusal"));
+    }
+
+    [Fact]
     public void A_write_that_goes_through_although_the_person_refused_fails()
     {
         BeBehindASystem(pairing: CheckUpAnswer.AskedAndRefused, refuses: false);

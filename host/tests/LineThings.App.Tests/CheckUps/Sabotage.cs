@@ -9,6 +9,9 @@ internal sealed class Sabotage
     /// <summary>The link is gone instead of delivering the notification of this number.</summary>
     public int LosesLinkAtNotification { get; set; }
 
+    /// <summary>What a read waits for before it reaches the board.</summary>
+    public Func<CharacteristicId, Task>? BeforeRead { get; set; }
+
     /// <summary>Answers a read in the board's place.</summary>
     public Func<CharacteristicId, byte[]?>? Read { get; set; }
 

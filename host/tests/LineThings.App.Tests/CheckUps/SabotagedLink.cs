@@ -31,8 +31,11 @@ internal sealed class SabotagedLink : ILink
 
     public Task ConnectAsync(CancellationToken cancellation) => _link.ConnectAsync(cancellation);
 
-    public async Task<byte[]> ReadAsync(CharacteristicId characteristic, CancellationToken cancellation) =>
-        _sabotage.Read?.Invoke(characteristic) ?? await _link.ReadAsync(characteristic, cancellation);
+    public async Task<byte[]> ReadAsync(CharacteristicId characteristic, CancellationToken cancellation)
+    {
+        await (_sabotage.BeforeRead?.Invoke(characteristic) ?? Task.CompletedTask);
+        return _sabotage.Read?.Invoke(characteristic) ?? await _link.ReadAsync(characteristic, cancellation);
+    }
 
     public Task WriteAsync(CharacteristicId characteristic, ReadOnlyMemory<byte> value, CancellationToken cancellation) =>
         _sabotage.Write?.Invoke(_link, value.Span[0]) ?? _link.WriteAsync(characteristic, value, cancellation);

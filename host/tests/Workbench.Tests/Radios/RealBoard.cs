@@ -30,11 +30,12 @@ internal sealed class RealBoard : IDisposable
 
     /// <summary>A tab that holds the board, over a socket of its own; it has said hello and offered the board.</summary>
     public async Task<(RadioClient Client, TabDouble Tab)> OpenTabAsync(
-        RunningWorkbench workbench, JsonElement product, string tabId = "tab-1", string boardId = "board-1")
+        RunningWorkbench workbench, JsonElement product, string tabId = "tab-1", string boardId = "board-1", Action<TabDouble>? prepare = null)
     {
         var userId = (await workbench.StateAsync()).GetProperty("users")[0].GetProperty("id").GetString()!;
         var client = await RadioClient.OpenAsync(workbench);
         var tab = new TabDouble(client.Send, () => new VirtualBoardLink(_central, _board.Address));
+        prepare?.Invoke(tab);
         await client.SendAsync(TabDouble.Hello(tabId));
         Assert.Equal("welcome", (await client.MessageAsync()).GetProperty("type").GetString());
         await client.SendAsync(TabDouble.Offer(product.GetProperty("id").GetString()!, userId, boardId));

@@ -118,6 +118,38 @@ public sealed class RealBoardTests
     }
 
     [Fact]
+    public async Task A_linked_board_that_is_chosen_again_after_a_restart_of_the_workbench_is_linked_although_its_phone_has_it_already()
+    {
+        using var folder = new TemporaryFolder();
+        JsonElement product;
+        await using (var first = await RunningWorkbench.StartAsync(directory: folder.Path))
+        {
+            product = await first.CreateProductAsync();
+            await first.PutSetAsync(product, LightLed);
+            using var there = new RealBoard(product);
+            var (before, _) = await there.OpenTabAsync(first, product);
+            await using var closingBefore = before;
+            await first.PostAsync($"/workbench/real-boards/{Text(await BoardAsync(first), "key")}/link");
+        }
+
+        await using var second = await RunningWorkbench.StartAsync(directory: folder.Path);
+        await using var events = await EventStream.OpenAsync(second);
+        using var again = new RealBoard(product);
+        var pairing = new TaskCompletionSource();
+        var (client, _) = await again.OpenTabAsync(second, product, "tab-2", "another id", tab => tab.Gates["read"] = pairing.Task);
+        await using var closing = client;
+        await events.EntryAsync("connect");
+        var linking = second.PostAsync($"/workbench/real-boards/{Text(await BoardAsync(second), "key")}/link");
+        await events.EntryAsync("app", entry => Text(entry, "summary")!.Contains("looks for the service", StringComparison.Ordinal));
+
+        pairing.SetResult();
+        var linked = await linking;
+
+        Assert.Equal((200, "aa01"), (linked.Status, Text(linked.Json, "psdi")));
+        Assert.Equal(Text((await second.StateAsync()).GetProperty("devices")[0], "id"), Text(linked.Json, "deviceId"));
+    }
+
+    [Fact]
     public async Task A_tab_that_is_closed_in_the_middle_of_a_run_gives_the_bot_a_gatt_error()
     {
         await using var receiver = await WebhookReceiver.StartAsync();

@@ -25,6 +25,9 @@ internal sealed class TabDouble(Action<string> send, Func<ILink> makeLink)
     /// <summary>The types of requests that the tab never answers.</summary>
     public HashSet<string> Silences { get; } = [];
 
+    /// <summary>What the tab waits for before it does a type of request.</summary>
+    public Dictionary<string, Task> Gates { get; } = [];
+
     /// <summary>Whether the tab sleeps: it answers nothing at all.</summary>
     public bool IsAsleep { get; set; }
 
@@ -82,6 +85,7 @@ internal sealed class TabDouble(Action<string> send, Func<ILink> makeLink)
             return;
         }
 
+        await Gates.GetValueOrDefault(type, Task.CompletedTask);
         var answer = Answers.TryGetValue(type, out var prepared) ? (JsonObject)prepared.DeepClone() : await DoAsync(type, number, message);
         answer["type"] = "answer";
         answer["id"] = id.GetInt64();

@@ -281,6 +281,51 @@ public sealed class TabLinkTests : IDisposable
     }
 
     [Theory]
+    [InlineData("connect", true, 40)]
+    [InlineData("read", true, 40)]
+    [InlineData("connect", false, 50)]
+    [InlineData("read", false, 50)]
+    public void A_pairing_that_nobody_answers_is_told_as_no_answer_in_time(string operation, bool saysSo, int seconds)
+    {
+        if (saysSo)
+        {
+            _radio.Double.Gates[operation] = _radio.Delay(40_000);
+            _radio.Double.Answers[operation] = TabDouble.Failure(LinkFailure.TimedOut, "The browser gave no answer in time.");
+        }
+        else
+        {
+            _radio.Double.Silences.Add(operation);
+        }
+
+        var results = _radio.Run(Set(Immediate("i")), async _ => Assert.Equal(seconds, _radio.Time.Elapsed.TotalSeconds, 0.01));
+
+        Assert.Empty(results);
+        Assert.Equal(LinkFailure.TimedOut, _radio.TabBoard.Trouble!.Failure);
+        Assert.Equal("disconnect", _radio.Double.Requests[^1]);
+        Assert.True(_radio.TabBoard.IsFree);
+    }
+
+    [Theory]
+    [InlineData("connect")]
+    [InlineData("read")]
+    public void A_link_that_is_left_while_a_person_is_asked_to_pair_is_no_trouble(string operation)
+    {
+        _radio.Run(async () =>
+        {
+            _radio.Double.Silences.Add(operation);
+            _radio.Double.Gates["disconnect"] = _radio.Delay(2000);
+            var link = _radio.Host.MakeLink(_radio.Offer());
+            var open = ConnectAndReadAsync(link);
+            await _radio.Delay(1000);
+
+            await link.DisconnectAsync();
+
+            await Assert.ThrowsAsync<LinkException>(() => open);
+            Assert.Null(_radio.TabBoard.Trouble);
+        });
+    }
+
+    [Theory]
     [InlineData("connect")]
     [InlineData("read")]
     public void Who_gives_up_an_operation_is_told_so_and_the_late_answer_is_ignored(string operation)
@@ -356,6 +401,12 @@ public sealed class TabLinkTests : IDisposable
             tab.Leave(TabEnd.Closed);
             await Assert.ThrowsAsync<LinkException>(() => connecting);
         });
+    }
+
+    private static async Task ConnectAndReadAsync(TabLink link)
+    {
+        await link.ConnectAsync(CancellationToken.None);
+        await link.ReadAsync(ThingsIds.Psdi, CancellationToken.None);
     }
 
     private static void Cancel(CancellationTokenSource source) => source.Cancel();

@@ -193,6 +193,54 @@ public sealed class TabTests : IDisposable
     }
 
     [Fact]
+    public void A_board_that_the_browser_gives_another_id_after_a_restart_keeps_its_name_when_it_is_chosen_again()
+    {
+        Tell(TabDouble.Hello());
+        Tell(TabDouble.Offer(_radio.ProductId, _radio.User.Id));
+        Tell(TabDouble.Offer(_radio.ProductId, _radio.User.Id, "board-2"));
+        for (var restart = 1; restart <= 3; restart++)
+        {
+            var restarted = _radio.NewTab([]);
+            Tell(restarted, TabDouble.Hello());
+            Tell(restarted, Again($"board-2-{restart}", restart == 1 ? "board-2" : $"board-2-{restart - 1}"));
+
+            Assert.Equal("LINE Things Trial ESP32 2", _radio.TabBoard.Name);
+        }
+    }
+
+    [Theory]
+    [InlineData(true, "LINE Things Trial ESP32", "LINE Things Trial ESP32 2")]
+    [InlineData(false, "Another", "Another")]
+    [InlineData(false, "LINE Things Trial ESP32", "LINE Things Trial ESP32")]
+    public void A_board_takes_the_name_of_no_other_that_is_there_or_advertises_another_name(bool isThere, string advertised, string name)
+    {
+        Tell(TabDouble.Hello());
+        Tell(TabDouble.Offer(_radio.ProductId, _radio.User.Id));
+        if (!isThere)
+        {
+            Tell("""{"type":"withdraw","board":"board-1"}""");
+        }
+
+        Tell(Again("board-1-again", "board-1", advertised));
+
+        Assert.Equal(name, _radio.Host.All[^1].Name);
+    }
+
+    [Fact]
+    public void A_board_that_takes_a_name_still_has_to_tell_which_device_it_is()
+    {
+        Tell(TabDouble.Hello());
+        Tell(TabDouble.Offer(_radio.ProductId, _radio.User.Id));
+        _radio.TabBoard.Psdi = "aa01";
+        _radio.TabBoard.DeviceId = "t1";
+        Tell("""{"type":"withdraw","board":"board-1"}""");
+
+        Tell(Again("board-1-again", "board-1"));
+
+        Assert.Equal((null, null), (_radio.TabBoard.Psdi, _radio.TabBoard.DeviceId));
+    }
+
+    [Fact]
     public void A_board_of_no_product_or_user_or_of_another_tab_is_refused_and_may_be_offered_again()
     {
         var other = new List<string>();
@@ -435,6 +483,14 @@ public sealed class TabTests : IDisposable
         Tell("""{"type":"answer","id":1}""");
         await connecting;
         return link;
+    }
+
+    /// <summary>The offer of a board that the user has chosen again.</summary>
+    private JsonObject Again(string board, string replaces, string name = "LINE Things Trial ESP32")
+    {
+        var offer = TabDouble.Offer(_radio.ProductId, _radio.User.Id, board, name);
+        offer["replaces"] = replaces;
+        return offer;
     }
 
     private Task CloseAsync()

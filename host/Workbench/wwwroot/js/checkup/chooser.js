@@ -18,7 +18,8 @@ export function chooserButton(name) {
   async function choose() {
     const board = find(name);
     const product = store.productOf(board?.productId);
-    if (!product) {
+    const id = radio.ofKey(board?.key)?.id;
+    if (!product || !id) {
       return;
     }
 
@@ -31,10 +32,14 @@ export function chooserButton(name) {
     }
 
     try {
-      await radio.hold(device, { productId: board.productId, userId: board.userId, replacing: radio.ofKey(board.key)?.id ?? null });
+      await radio.holdAgain(id, device);
       setText(said, t('checkup.chosen'));
     } catch (error) {
-      showError(error);
+      if (error.reason === 'otherBoard') {
+        setText(said, t('checkup.otherChosen', { name }));
+      } else {
+        showError(error);
+      }
     }
   }
 }

@@ -553,6 +553,7 @@ export const en = {
   'checkup.choose': 'Open the browser’s list',
   'checkup.chosen': 'The board is chosen.',
   'checkup.notChosen': 'No board chosen.',
+  'checkup.otherChosen': 'To the browser this is another board than {name}, so nothing has changed. Open the list again and choose {name}, or close it. If it was {name} after all, abort the check-up, forget the board on the bench, connect it again and begin anew.',
   'checkup.report': 'Report',
   'checkup.claim.virtual': 'The board was a virtual one: this report says nothing about hardware.',
   'checkup.claim.unstated': 'Nobody has said that a physical board was there, or under which name: this report claims nothing about hardware.',

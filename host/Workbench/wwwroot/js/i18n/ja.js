@@ -553,6 +553,7 @@ export const ja = {
   'checkup.choose': 'ブラウザーの一覧を開く',
   'checkup.chosen': 'ボードを選びました。',
   'checkup.notChosen': 'ボードは選ばれていません。',
+  'checkup.otherChosen': 'ブラウザーから見ると、これは {name} とは別のボードです。何も変更していません。もう一度一覧を開いて {name} を選ぶか、一覧を閉じてください。それでも {name} だった場合は、点検を中止し、実験台でこのボードを忘れてからつなぎ直し、点検を最初から始めてください。',
   'checkup.report': '報告書',
   'checkup.claim.virtual': '仮想ボードでした。この報告書は実機について何も述べていません。',
   'checkup.claim.unstated': '実際のボードだったことも、それを言う人の名前も示されていません。この報告書は実機について何も主張しません。',

@@ -117,13 +117,29 @@ export class Radio extends EventTarget {
       this.#release(before);
     }
 
-    const known = { id: device.id, name: device.name ?? null, productId, userId, hasPaired: before?.hasPaired ?? false };
+    // Who chooses a board anew may have had the system forget it: a pairing that fails then is one that was refused, and no lost key.
+    const known = { id: device.id, name: device.name ?? null, productId, userId, hasPaired: false };
     this.#registry.put(known);
     const board = makeBoard(known);
+    // So that the workbench goes on calling it by its name.
+    board.replaces = replacing;
     this.boards.set(board.id, board);
     this.#adopt(board, device);
     this.#changed();
     return this.#offered(board);
+  }
+
+  /**
+   * Holds a board anew that the user has chosen once more, and offers it. Another board is left alone, and this one stays held: the OfferError
+   * says otherBoard.
+   */
+  async holdAgain(id, device) {
+    if (device.id !== id) {
+      throw new OfferError('otherBoard', '');
+    }
+
+    const { productId, userId } = this.boards.get(id);
+    return this.hold(device, { productId, userId });
   }
 
   /** Lets go of a board and forgets it, in the browser too where that can be done. */
@@ -203,9 +219,10 @@ export class Radio extends EventTarget {
   }
 
   #offer(board) {
-    const { id, name, productId, userId } = board;
+    const { id, name, productId, userId, replaces } = board;
     this.#timers.clearTimeout(board.retry);
-    board.status = this.#socket.send({ type: 'offer', board: id, name, productId, userId }) ? 'offering' : 'waiting';
+    const offer = { type: 'offer', board: id, name, productId, userId, ...(replaces !== null && { replaces }) };
+    board.status = this.#socket.send(offer) ? 'offering' : 'waiting';
     this.#changed();
   }
 
@@ -322,7 +339,11 @@ export class Radio extends EventTarget {
     } catch (error) {
       const failure = failureOf(error, type, board.hasPaired);
       answer(failure);
-      board.failure = { ...failure, found: error.found ?? null };
+      // What fails because the workbench has ended the link tells nothing of the board.
+      if (request.link !== board.leftLink) {
+        board.failure = { ...failure, found: error.found ?? null };
+      }
+
       if (type === 'connect') {
         this.#watch(board);
       }
@@ -334,6 +355,7 @@ export class Radio extends EventTarget {
   async #perform({ type, link, service, characteristic, value, services }, board) {
     switch (type) {
       case 'connect':
+        board.leftLink = null;
         await board.link.connect(link, services);
         board.failure = null;
         board.watching?.abort();
@@ -351,6 +373,7 @@ export class Radio extends EventTarget {
         await board.link.subscribe(link, service, characteristic);
         return undefined;
       default:
+        board.leftLink = link;
         board.link.disconnect(link);
         return undefined;
     }
@@ -390,7 +413,7 @@ export class Radio extends EventTarget {
   }
 }
 
-/** The workbench did not take a board: reason is otherTab, unknownProduct, unknownUser, noRadio (it did not answer) or withdrawn. */
+/** A board was not taken: reason is otherTab, unknownProduct, unknownUser, noRadio (no answer of the workbench), withdrawn or otherBoard. */
 export class OfferError extends Error {
   constructor(reason, message) {
     super(message);
@@ -401,7 +424,7 @@ export class OfferError extends Error {
 function makeBoard({ id, name, productId, userId, hasPaired = false }) {
   return {
     id, name, productId, userId, hasPaired, device: null, link: null, status: 'away', refusal: null, key: null, title: null, failure: null,
-    watching: null, retry: null,
+    leftLink: null, replaces: null, watching: null, retry: null,
     get isUp() {
       return this.link?.isUp ?? false;
     },
