@@ -237,6 +237,72 @@ describe('A board over Web Bluetooth', () => {
     assert.equal(link.isUp, true);
   });
 
+  describe('when it connects only after nobody wants it any more', () => {
+    let gate;
+    let connecting;
+
+    beforeEach(async () => {
+      gate = makeGate();
+      device.connectGate = gate;
+      connecting = link.connect(1, SERVICES);
+      connecting.catch(() => {});
+      await settle();
+    });
+
+    test('is disconnected then', async () => {
+      link.disconnect(1);
+      await assert.rejects(connecting, { failure: 'notConnected' });
+      gate.open();
+      await settle();
+      assert.equal(device.gatt.connected, false);
+      assert.deepEqual(ended, []);
+    });
+
+    test('is disconnected also when the time was over before', async () => {
+      await clock.pass(40000);
+      await assert.rejects(connecting, { failure: 'timedOut' });
+      gate.open();
+      await settle();
+      assert.equal(device.gatt.connected, false);
+    });
+
+    test('stays connected for a newer link', async () => {
+      device.connectGate = makeGate();
+      const again = link.connect(2, SERVICES);
+      await settle();
+      gate.open();
+      await settle();
+      assert.equal(device.gatt.connected, true);
+      device.connectGate.open();
+      await again;
+      assert.equal(link.isUp, true);
+    });
+
+    test('stays connected for the link of a board that was chosen again meanwhile', async () => {
+      link.close();
+      device.connectGate = null;
+      link = make();
+      await link.connect(1, SERVICES);
+      gate.open();
+      await settle();
+      assert.equal(link.isUp, true);
+      assert.equal(await link.read(1, PSDI_SERVICE, PSDI), 'dead');
+    });
+
+    test('is disconnected when the newer link has failed or ended', async () => {
+      device.connectGate = null;
+      device.failConnect = networkError('Connection failed for unknown reason.');
+      const failing = link.connect(2, SERVICES);
+      await settle();
+      await clock.pass(250);
+      await assert.rejects(failing);
+      device.failConnect = null;
+      gate.open();
+      await settle();
+      assert.equal(device.gatt.connected, false);
+    });
+  });
+
   test('an operation that never ends is ended with the link after forty seconds', async () => {
     await link.connect(1, SERVICES);
     device.psdi.gate = makeGate();

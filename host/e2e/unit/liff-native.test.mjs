@@ -1,6 +1,7 @@
 // liff.js with the browser's own Bluetooth: the door to the chooser, and the board behind it.
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
+import { makeGate } from './fakes/web-bluetooth.mjs';
 import { begin, button, device, failure, led, psdi, psdiService, service, settle } from './fakes/liff-page.mjs';
 
 const view = text => new DataView(Uint8Array.from(Buffer.from(text, 'hex')).buffer);
@@ -32,9 +33,11 @@ class Native extends EventTarget {
   gatt = {
     connected: false,
     connect: async () => {
+      await this.gate?.promise;
       if (this.isAway) throw named('NetworkError', 'Connection Error: Connection attempt failed.');
       this.gatt.connected = true;
     },
+    // Does nothing while it is connecting: the attempt goes on.
     disconnect: () => this.end(),
     getPrimaryService: async uuid => {
       if (![service, psdiService].includes(uuid)) throw named('NotFoundError', 'No Services matching UUID found in Device.');
@@ -192,6 +195,57 @@ test('a board that was chosen once is found again without the door, as soon as i
   } finally {
     mock.timers.reset();
   }
+});
+
+test('a board that connects only after the page has given up is disconnected then', async () => {
+  const { native, board } = await chosen();
+  native.end();
+  native.gate = makeGate();
+  const failed = failure(board.gatt.connect());
+  await settle();
+  board.gatt.disconnect();
+  native.gate.open();
+
+  assert.equal((await failed).code, 'BLUETOOTH_CONNECT_FAILED');
+  await settle();
+  assert.equal(native.gatt.connected, false);
+});
+
+test('a board that connects only after the time is over is disconnected then', async () => {
+  mock.timers.enable({ apis: ['setTimeout', 'setInterval'] });
+  try {
+    const { native, board } = await chosen();
+    native.end();
+    native.gate = makeGate();
+    const failed = failure(board.gatt.connect());
+    await settle();
+    mock.timers.tick(40000);
+    assert.equal((await failed).code, 'BLUETOOTH_CONNECT_FAILED');
+    native.gate.open();
+    await settle();
+    assert.equal(native.gatt.connected, false);
+  } finally {
+    mock.timers.reset();
+  }
+});
+
+test('a board that connects late stays connected when the page wants it again', async () => {
+  const { native, board } = await chosen();
+  native.end();
+  native.gate = makeGate();
+  const failed = failure(board.gatt.connect());
+  await settle();
+  board.gatt.disconnect();
+  const again = board.gatt.connect();
+  native.gate.open();
+
+  await failed;
+  await again;
+  let ended = 0;
+  board.addEventListener('gattserverdisconnected', () => { ended += 1; });
+  assert.deepEqual([board.gatt.connected, native.gatt.connected], [true, true]);
+  native.end();
+  assert.deepEqual([board.gatt.connected, ended], [false, 1]);
 });
 
 test('a browser that never answers ends the link after 40 seconds', async () => {

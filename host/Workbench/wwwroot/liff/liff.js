@@ -373,6 +373,7 @@
   class NativeBoard {
     #native;
     #turn = Promise.resolve();
+    #owner = null;
     #listener = null;
 
     constructor(native) {
@@ -380,6 +381,10 @@
       native.addEventListener('gattserverdisconnected', () => {
         const listener = this.#listener;
         this.#listener = null;
+        if (this.#owner === listener) {
+          this.#owner = null;
+        }
+
         listener?.ended();
       });
     }
@@ -388,9 +393,15 @@
       return this.#native;
     }
 
-    /** Connects, as LIFF does not: without anybody to tell yet. */
-    reach() {
-      return this.#inTurn(() => this.#native.gatt.connected || this.#native.gatt.connect());
+    /** Connects for a search, or for the listener of a page; a page that has the board keeps it. */
+    async reach(owner) {
+      this.#owner = this.#listener ?? owner;
+      try {
+        await this.#inTurn(() => this.#native.gatt.connected || this.#connect());
+      } catch (error) {
+        this.leave(owner);
+        throw error;
+      }
     }
 
     async psdi() {
@@ -401,9 +412,13 @@
       return toHex(viewOf(value));
     }
 
-    leave() {
-      this.#listener = null;
-      this.#native.gatt.disconnect();
+    /** Disconnects, unless the board is somebody else's by now. */
+    leave(owner) {
+      if (this.#owner === owner) {
+        this.#owner = null;
+        this.#listener = null;
+        this.#native.gatt.disconnect();
+      }
     }
 
     connect(listener) {
@@ -427,48 +442,57 @@
       };
       const attempt = (work, notFound) => this.#inTurn(work).catch(error => { throw this.#errorOf(error, notFound); });
       const missing = 'BLUETOOTH_CHARACTERISTIC_NOT_FOUND';
-      const close = () => this.leave();
-      const up = this.reach().then(
-        () => {
-          this.#listener = listener;
-          return {
-            service: uuid => attempt(() => serviceOf(uuid), 'BLUETOOTH_SERVICE_NOT_FOUND'),
-            characteristic: async (service, uuid) => {
-              const { properties } = await attempt(() => characteristicOf(service, uuid), missing);
-              return { read: properties.read, write: properties.write, notify: properties.notify || properties.indicate };
-            },
-            read: (service, uuid) => attempt(async () => {
-              const characteristic = await characteristicOf(service, uuid);
-              // The browser fires the event of a notification for what is read, too: the value of the read is told by the read alone.
-              const heard = [];
-              held.set(characteristic, heard);
-              try {
-                const value = await characteristic.readValue();
-                heard.filter(other => other !== value).forEach(other => listener.notified(service, uuid, viewOf(other)));
-                return viewOf(value);
-              } finally {
-                held.delete(characteristic);
+      const close = () => this.leave(listener);
+      this.#listener = listener;
+      const up = this.reach(listener).then(
+        () => ({
+          service: uuid => attempt(() => serviceOf(uuid), 'BLUETOOTH_SERVICE_NOT_FOUND'),
+          characteristic: async (service, uuid) => {
+            const { properties } = await attempt(() => characteristicOf(service, uuid), missing);
+            return { read: properties.read, write: properties.write, notify: properties.notify || properties.indicate };
+          },
+          read: (service, uuid) => attempt(async () => {
+            const characteristic = await characteristicOf(service, uuid);
+            // The browser fires the event of a notification for what is read, too: the value of the read is told by the read alone.
+            const heard = [];
+            held.set(characteristic, heard);
+            try {
+              const value = await characteristic.readValue();
+              heard.filter(other => other !== value).forEach(other => listener.notified(service, uuid, viewOf(other)));
+              return viewOf(value);
+            } finally {
+              held.delete(characteristic);
+            }
+          }, missing),
+          write: (service, uuid, bytes) => attempt(async () => (await characteristicOf(service, uuid)).writeValueWithResponse(bytes), missing),
+          subscribe: (service, uuid) => attempt(async () => {
+            const characteristic = await characteristicOf(service, uuid);
+            // The listener first: a value may follow the start at once.
+            characteristic.addEventListener('characteristicvaluechanged', event => {
+              const { value } = event.target;
+              if (held.has(characteristic)) {
+                held.get(characteristic).push(value);
+              } else {
+                listener.notified(service, uuid, viewOf(value));
               }
-            }, missing),
-            write: (service, uuid, bytes) => attempt(async () => (await characteristicOf(service, uuid)).writeValueWithResponse(bytes), missing),
-            subscribe: (service, uuid) => attempt(async () => {
-              const characteristic = await characteristicOf(service, uuid);
-              // The listener first: a value may follow the start at once.
-              characteristic.addEventListener('characteristicvaluechanged', event => {
-                const { value } = event.target;
-                if (held.has(characteristic)) {
-                  held.get(characteristic).push(value);
-                } else {
-                  listener.notified(service, uuid, viewOf(value));
-                }
-              });
-              await characteristic.startNotifications();
-            }, missing),
-            close,
-          };
-        },
+            });
+            await characteristic.startNotifications();
+          }, missing),
+          close,
+        }),
         error => { throw new LiffError('BLUETOOTH_CONNECT_FAILED', error.message); });
       return { up, close };
+    }
+
+    // While it is connecting, disconnect() does nothing in Chromium: an attempt that was given up goes on, and may succeed when nobody wants it.
+    #connect() {
+      const connecting = this.#native.gatt.connect();
+      connecting.then(() => {
+        if (this.#owner === null) {
+          this.#native.gatt.disconnect();
+        }
+      }, () => {});
+      return connecting;
     }
 
     // A browser may never answer; the next thing must not wait for that.
@@ -494,6 +518,17 @@
 
       return new LiffError(error.name === 'NotFoundError' || error.name === 'SecurityError' ? notFound : 'BLUETOOTH_UNSUPPORTED_OPERATION', error.message);
     }
+  }
+
+  const boards = new WeakMap();
+
+  /** The board that the browser shows as this object, the same one each time: an attempt that was given up must know of the next. */
+  function boardOf(native) {
+    if (!boards.has(native)) {
+      boards.set(native, new NativeBoard(native));
+    }
+
+    return boards.get(native);
   }
 
   // -------------------------------------------------------------------------------------------------------- what pages see of a device
@@ -1019,20 +1054,19 @@
         filters: services.map(service => ({ services: [service] })),
         optionalServices: [PSDI_SERVICE, ...services, ...(this.#options.optionalServices ?? [])],
       });
-      const known = [...devices.values()].find(device => device.native?.native === native);
-      const board = known?.native ?? new NativeBoard(native);
-      await board.reach();
+      const board = boardOf(native);
+      await board.reach(this);
       const psdi = await board.psdi();
       const view = link.devices.find(device => device.productSpecificDeviceId === psdi);
       if (!view) {
-        board.leave();
+        board.leave(this);
         this.#end(null, new LiffError(
           'THINGS_NO_LINKED_DEVICES', `The board that was chosen (PSDI ${psdi}) is not linked for this user. Link it in the workbench, then open the LIFF app again.`));
         return;
       }
 
       if (this.#wanted && !this.#wanted.has(view.id)) {
-        board.leave();
+        board.leave(this);
         throw new Error(`The page wants another board than the one with PSDI ${psdi}.`);
       }
 
@@ -1046,7 +1080,7 @@
       for (const device of devices.values()) {
         if (device.native && !device.gatt.isTaken && (!this.#wanted || this.#wanted.has(device.id))) {
           try {
-            await device.native.reach();
+            await device.native.reach(this);
             this.#end(device);
           } catch {
             // Not yet.

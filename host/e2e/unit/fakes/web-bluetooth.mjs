@@ -123,9 +123,9 @@ export class FakeDevice extends EventTarget {
     this.gatt = {
       connected: false,
       connect: () => this.#connect(),
+      // Does nothing while it is connecting: the attempt goes on.
       disconnect: () => {
         this.disconnects += 1;
-        this.#cancel?.(new DOMException('The GATT connect attempt was cancelled.', 'AbortError'));
         this.#end();
       },
       getPrimaryService: async uuid => {
@@ -140,8 +140,6 @@ export class FakeDevice extends EventTarget {
       getPrimaryServices: async () => this.services,
     };
   }
-
-  #cancel = null;
 
   /** The board is gone, and its subscriptions with it. */
   lose() {
@@ -171,13 +169,7 @@ export class FakeDevice extends EventTarget {
 
   async #connect() {
     this.connects += 1;
-    if (this.connectGate) {
-      await new Promise((resolve, reject) => {
-        this.#cancel = reject;
-        this.connectGate.promise.then(resolve);
-      });
-    }
-
+    await this.connectGate?.promise;
     if (this.failConnect) {
       throw this.failConnect;
     }
