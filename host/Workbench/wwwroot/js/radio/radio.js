@@ -8,7 +8,8 @@ const RELOAD = 2000;
 const RELOAD_PAUSE = 250;
 const OTHER_TAB_PAUSE = 10000;
 const OFFER_TIMEOUT = 10000;
-// A board that was silent for so long and advertises is back; one that advertises all the time is not news.
+// A board that was silent for so long and advertises is back. One that advertises all the time is not news, nor is one whose link has just ended:
+// the workbench would leave it alone no longer, and try a board whose links break each time without a pause.
 const SILENCE = 10000;
 
 /**
@@ -173,6 +174,7 @@ export class Radio extends EventTarget {
       onNotified: notification => this.#socket.send({ type: 'notified', board: board.id, ...notification }),
       onEnded: link => {
         this.#socket.send({ type: 'ended', board: board.id, link });
+        board.heardAt = this.#now();
         this.#watch(board);
         this.#changed();
       },
@@ -351,6 +353,10 @@ export class Radio extends EventTarget {
         await board.link.subscribe(link, service, characteristic);
         return undefined;
       default:
+        if (board.isUp) {
+          board.heardAt = this.#now();
+        }
+
         board.link.disconnect(link);
         return undefined;
     }
@@ -373,14 +379,13 @@ export class Radio extends EventTarget {
 
     board.watching = new AbortController();
     const { signal } = board.watching;
-    let heardAt = -Infinity;
     device.addEventListener('advertisementreceived', () => {
       const now = this.#now();
-      if (now - heardAt > SILENCE) {
+      if (now - board.heardAt > SILENCE) {
         this.#socket.send({ type: 'heard', board: board.id });
       }
 
-      heardAt = now;
+      board.heardAt = now;
     }, { signal });
     device.watchAdvertisements({ signal }).catch(() => {});
   }
@@ -401,7 +406,7 @@ export class OfferError extends Error {
 function makeBoard({ id, name, productId, userId, hasPaired = false }) {
   return {
     id, name, productId, userId, hasPaired, device: null, link: null, status: 'away', refusal: null, key: null, title: null, failure: null,
-    watching: null, retry: null,
+    watching: null, heardAt: -Infinity, retry: null,
     get isUp() {
       return this.link?.isUp ?? false;
     },
