@@ -254,6 +254,29 @@ describe("The tab's radio", () => {
       assert.deepEqual(sent('heard'), []);
     });
 
+    test('is listened for anew after the next attempt when the browser could not listen', async () => {
+      device.failConnect = networkError('Bluetooth Device is no longer in range.');
+      device.failWatch = new DOMException('Bluetooth adapter not available.', 'NotFoundError');
+      await says({ type: 'connect', id: 1, services: SERVICES });
+      assert.equal(device.watches, 1);
+      device.failWatch = null;
+      await says({ type: 'connect', id: 2, link: 2, services: SERVICES });
+      await says({ type: 'connect', id: 3, link: 3, services: SERVICES });
+      assert.equal(device.watches, 2);
+      device.advertise();
+      assert.equal(sent('heard').length, 1);
+    });
+
+    test('is listened for anew after the next attempt when the browser has stopped listening', async () => {
+      device.failConnect = networkError('Bluetooth Device is no longer in range.');
+      await says({ type: 'connect', id: 1, services: SERVICES });
+      device.watchingAdvertisements = false;
+      await says({ type: 'connect', id: 2, link: 2, services: SERVICES });
+      assert.equal(device.watches, 2);
+      device.advertise();
+      assert.equal(sent('heard').length, 1);
+    });
+
     test('hurries the workbench when the user wants that', () => {
       radio.tryNow('board-1');
       assert.deepEqual(last(), { type: 'heard', board: 'board-1' });

@@ -100,6 +100,8 @@ export class FakeDevice extends EventTarget {
   failConnect = null;
   connectGate = null;
   watches = 0;
+  failWatch = null;
+  watchingAdvertisements = false;
   isForgotten = false;
 
   constructor(id, { name = 'LINE Things Trial ESP32', services = [SERVICE, PSDI_SERVICE] } = {}) {
@@ -155,12 +157,21 @@ export class FakeDevice extends EventTarget {
     }
   }
 
-  async watchAdvertisements() {
+  async watchAdvertisements({ signal }) {
     this.watches += 1;
+    this.watchingAdvertisements = true;
+    signal.addEventListener('abort', () => { this.watchingAdvertisements = false; });
+    await null;
+    if (this.failWatch) {
+      this.watchingAdvertisements = false;
+      throw this.failWatch;
+    }
   }
 
   advertise() {
-    this.dispatchEvent(new Event('advertisementreceived'));
+    if (this.watchingAdvertisements) {
+      this.dispatchEvent(new Event('advertisementreceived'));
+    }
   }
 
   async forget() {

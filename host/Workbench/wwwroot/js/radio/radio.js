@@ -373,12 +373,15 @@ export class Radio extends EventTarget {
   // A board that comes back is tried at once. Where the browser cannot listen, the workbench tries now and then.
   #watch(board) {
     const { device } = board;
-    if (!device?.watchAdvertisements || (board.watching && !board.watching.signal.aborted)) {
+    if (!device?.watchAdvertisements || isWatched(board)) {
       return;
     }
 
-    board.watching = new AbortController();
-    const { signal } = board.watching;
+    // What the browser has ended by itself would tell each advertisement, too.
+    board.watching?.abort();
+    const watching = new AbortController();
+    const { signal } = watching;
+    board.watching = watching;
     device.addEventListener('advertisementreceived', () => {
       const now = this.#now();
       if (now - board.heardAt > SILENCE) {
@@ -387,7 +390,8 @@ export class Radio extends EventTarget {
 
       board.heardAt = now;
     }, { signal });
-    device.watchAdvertisements({ signal }).catch(() => {});
+    // Refused, it is asked for again after the next attempt.
+    device.watchAdvertisements({ signal }).catch(() => watching.abort());
   }
 
   #changed() {
@@ -401,6 +405,11 @@ export class OfferError extends Error {
     super(message);
     this.reason = reason;
   }
+}
+
+/** Whether the browser listens for a board. It may end that by itself; not all browsers tell. */
+function isWatched({ watching, device }) {
+  return watching !== null && !watching.signal.aborted && device.watchingAdvertisements !== false;
 }
 
 function makeBoard({ id, name, productId, userId, hasPaired = false }) {
