@@ -13,6 +13,8 @@ class NativeCharacteristic extends EventTarget {
   properties = { read: true, write: true, notify: true };
   constructor(text) { super(); this.text = text; }
   async readValue() {
+    await this.gate?.promise;
+    if (this.refusal) throw this.refusal;
     if (this.whileReading) this.tell(this.whileReading);
     const value = view(this.text);
     this.value = value;
@@ -29,10 +31,12 @@ class NativeCharacteristic extends EventTarget {
 
 /** A board as browsers have it. */
 class Native extends EventTarget {
+  connects = 0;
   characteristics = { [psdi]: new NativeCharacteristic('0badcafe'), [led]: new NativeCharacteristic('00'), [button]: new NativeCharacteristic('00') };
   gatt = {
     connected: false,
     connect: async () => {
+      this.connects += 1;
       await this.gate?.promise;
       if (this.isAway) throw named('NetworkError', 'Connection Error: Connection attempt failed.');
       this.gatt.connected = true;
@@ -142,6 +146,87 @@ test('a board that is not linked is refused, and let go of', async () => {
   assert.equal(error.code, 'THINGS_NO_LINKED_DEVICES');
   assert.match(error.message, /\(PSDI 01020304\) is not linked for this user/);
   assert.equal(native.gatt.connected, false);
+});
+
+test('a board that refuses the pairing is let go of', async () => {
+  const native = new Native();
+  native.characteristics[psdi].refusal = named('NetworkError', 'GATT Error: Not paired.');
+  const page = await atTheDoor(native);
+  await press(page.door.choose);
+
+  assert.equal(page.door.status.textContent, 'That did not work: GATT Error: Not paired.');
+  assert.equal(native.gatt.connected, false);
+  await press(page.door.cancel);
+});
+
+test('a board that is chosen when the search is over already is not connected', async () => {
+  const native = new Native();
+  const gate = makeGate();
+  const page = await atTheDoor(gate.promise.then(() => native));
+  await press(page.door.choose);
+  page.socket.devices(device('t1', { board: 'real', productSpecificDeviceId: '0badcafe' }));
+  await page.result;
+  gate.open();
+  await settle();
+
+  assert.equal(native.connects, 0);
+});
+
+test('a board that connects or is read when the search is over already is let go of', async () => {
+  const connecting = Object.assign(new Native(), { gate: makeGate() });
+  const reading = new Native();
+  const read = makeGate();
+  reading.characteristics[psdi].gate = read;
+  for (const [native, gate] of [[connecting, connecting.gate], [reading, read]]) {
+    const page = await atTheDoor(native);
+    await press(page.door.choose);
+    await press(page.door.cancel);
+    assert.equal((await failure(page.result)).code, 'BLUETOOTH_REQUEST_ABORTED');
+    gate.open();
+    await settle();
+
+    assert.deepEqual([native.connects, native.gatt.connected], [1, false]);
+  }
+});
+
+test('a board that was chosen once and left is not connected by a search that has found another way', async () => {
+  const { page, native, board } = await chosen();
+  board.gatt.disconnect();
+  page.socket.devices(device('t1', { board: 'real', productSpecificDeviceId: '0badcafe' }));
+  assert.equal(await page.liff.bluetooth.requestDevice(), board);
+  await settle();
+
+  assert.deepEqual([native.connects, native.gatt.connected], [1, false]);
+});
+
+test('a board that was chosen once is let go of when the search for it was given up', async () => {
+  const { page, native } = await chosen();
+  native.end();
+  native.gate = makeGate();
+  const giveUp = new AbortController();
+  const failed = failure(page.liff.bluetooth.requestDevice({ signal: giveUp.signal }));
+  await settle();
+  giveUp.abort();
+  await failed;
+  native.gate.open();
+  await settle();
+  assert.deepEqual([native.connects, native.gatt.connected], [2, false]);
+});
+
+test('a search that was given up does not take the board from the page that has it', async () => {
+  const { page, native, board } = await chosen();
+  native.end();
+  native.gate = makeGate();
+  const giveUp = new AbortController();
+  const failed = failure(page.liff.bluetooth.requestDevice({ signal: giveUp.signal }));
+  await settle();
+  giveUp.abort();
+  await failed;
+  const connecting = board.gatt.connect();
+  native.gate.open();
+  await connecting;
+  await settle();
+  assert.deepEqual([board.gatt.connected, native.gatt.connected], [true, true]);
 });
 
 test('what is read is told once, also where the browser tells of it as of a notification', async () => {

@@ -1054,42 +1054,81 @@
         filters: services.map(service => ({ services: [service] })),
         optionalServices: [PSDI_SERVICE, ...services, ...(this.#options.optionalServices ?? [])],
       });
-      const board = boardOf(native);
-      await board.reach(this);
-      const psdi = await board.psdi();
-      const view = link.devices.find(device => device.productSpecificDeviceId === psdi);
-      if (!view) {
-        board.leave(this);
-        this.#end(null, new LiffError(
-          'THINGS_NO_LINKED_DEVICES', `The board that was chosen (PSDI ${psdi}) is not linked for this user. Link it in the workbench, then open the LIFF app again.`));
+      if (this.#over.signal.aborted) {
         return;
       }
 
+      const board = boardOf(native);
+      let isFound = false;
+      try {
+        await board.reach(this);
+        isFound = await this.#recognise(board);
+      } finally {
+        // Connected for nobody, it would be out of everybody's reach.
+        if (!isFound) {
+          board.leave(this);
+        }
+      }
+    }
+
+    // Gives whether a board is what is looked for, and ends the search when it is.
+    async #recognise(board) {
+      if (this.#over.signal.aborted) {
+        return false;
+      }
+
+      const psdi = await board.psdi();
+      if (this.#over.signal.aborted) {
+        return false;
+      }
+
+      const view = link.devices.find(device => device.productSpecificDeviceId === psdi);
+      if (!view) {
+        this.#end(null, new LiffError(
+          'THINGS_NO_LINKED_DEVICES', `The board that was chosen (PSDI ${psdi}) is not linked for this user. Link it in the workbench, then open the LIFF app again.`));
+        return false;
+      }
+
       if (this.#wanted && !this.#wanted.has(view.id)) {
-        board.leave(this);
         throw new Error(`The page wants another board than the one with PSDI ${psdi}.`);
       }
 
       const device = deviceOf(view.id);
       device.native = board;
       this.#end(device);
+      return true;
     }
 
     // A board that was chosen once need not be chosen again: it is there when it can be connected to.
     async #tryNatives() {
       for (const device of devices.values()) {
+        if (this.#over.signal.aborted) {
+          return;
+        }
+
         if (device.native && !device.gatt.isTaken && (!this.#wanted || this.#wanted.has(device.id))) {
-          try {
-            await device.native.reach(this);
-            this.#end(device);
-          } catch {
-            // Not yet.
-          }
+          await this.#tryNative(device);
         }
       }
 
       if (!this.#over.signal.aborted) {
         this.#nativeTurn = setTimeout(() => this.#tryNatives(), NATIVE_RETRY);
+      }
+    }
+
+    async #tryNative(device) {
+      const board = device.native;
+      try {
+        await board.reach(this);
+      } catch {
+        // Not yet.
+        return;
+      }
+
+      if (this.#over.signal.aborted) {
+        board.leave(this);
+      } else {
+        this.#end(device);
       }
     }
   }
