@@ -115,6 +115,8 @@ describe('A board over Web Bluetooth', () => {
       device.button.fail = null;
       await link.subscribe(1, SERVICE, BUTTON);
       assert.equal(device.button.starts, 2);
+      device.button.notify([1]);
+      assert.equal(notified.length, 1);
     });
 
     test('a characteristic that cannot notify is said to be so, without asking the board', async () => {

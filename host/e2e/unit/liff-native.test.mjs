@@ -25,7 +25,7 @@ class NativeCharacteristic extends EventTarget {
     if (this.refusal) throw this.refusal;
     this.written.push(Buffer.from(bytes).toString('hex'));
   }
-  async startNotifications() { /* The browser subscribes. */ }
+  async startNotifications() { if (this.refusal) throw this.refusal; }
   tell(text) { this.value = view(text); this.dispatchEvent(new Event('characteristicvaluechanged')); }
 }
 
@@ -62,10 +62,10 @@ class Native extends EventTarget {
 }
 
 /** A page whose linked device is not within the workbench's reach; `native` is what the user chooses. */
-async function atTheDoor(native, fields = {}) {
+async function atTheDoor(native, fields = {}, options = {}) {
   const asked = [];
   const bluetooth = { requestDevice: async options => { asked.push(options); return native instanceof Error ? Promise.reject(native) : native; } };
-  const page = await begin({ bluetooth }, device('t1', { board: null, isReachable: false, productSpecificDeviceId: '0badcafe', ...fields }));
+  const page = await begin({ bluetooth, ...options }, device('t1', { board: null, isReachable: false, productSpecificDeviceId: '0badcafe', ...fields }));
   const result = page.liff.bluetooth.requestDevice();
   result.catch(() => {});
   await settle();
@@ -84,8 +84,8 @@ async function press(target) {
   await settle();
 }
 
-async function chosen(native = new Native()) {
-  const page = await atTheDoor(native);
+async function chosen(native = new Native(), options = {}) {
+  const page = await atTheDoor(native, {}, options);
   await press(page.door.choose);
   const board = await page.result;
   await board.gatt.connect();
@@ -241,6 +241,48 @@ test('what is read is told once, also where the browser tells of it as of a noti
   await key.readValue();
 
   assert.deepEqual(values, [1, 3, 2]);
+});
+
+test('where the system tells a read of a notifying characteristic once more, one echo is left out and no more', async () => {
+  const { native, user } = await chosen(new Native(), { userAgent: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36' });
+  const key = await user.getCharacteristic(button);
+  const values = [];
+  key.addEventListener('characteristicvaluechanged', ({ target }) => values.push(target.value.getUint8(0)));
+  await key.startNotifications();
+  native.characteristics[button].text = '02';
+  native.characteristics[button].whileReading = '02';
+  await key.readValue();
+  native.characteristics[button].whileReading = '03';
+  await key.readValue();
+
+  assert.deepEqual(values, [2, 3, 2]);
+});
+
+test('where the system does not, a notification of the value that is read is told', async () => {
+  const { native, user } = await chosen(new Native(), { userAgent: 'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/140.0.0.0 Mobile Safari/537.36' });
+  const key = await user.getCharacteristic(button);
+  const values = [];
+  key.addEventListener('characteristicvaluechanged', ({ target }) => values.push(target.value.getUint8(0)));
+  await key.startNotifications();
+  native.characteristics[button].text = '02';
+  native.characteristics[button].whileReading = '02';
+  await key.readValue();
+
+  assert.deepEqual(values, [2, 2]);
+});
+
+test('a subscription that failed once tells each value once', async () => {
+  const { native, user } = await chosen();
+  const key = await user.getCharacteristic(button);
+  const values = [];
+  key.addEventListener('characteristicvaluechanged', ({ target }) => values.push(target.value.getUint8(0)));
+  native.characteristics[button].refusal = named('NetworkError', 'GATT operation already in progress.');
+  await failure(key.startNotifications());
+  native.characteristics[button].refusal = null;
+  await key.startNotifications();
+  native.characteristics[button].tell('01');
+
+  assert.deepEqual(values, [1]);
 });
 
 test("the browser's exceptions become LIFF's errors", async () => {

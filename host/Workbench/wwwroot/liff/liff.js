@@ -12,6 +12,8 @@
   const ADVERTISING_INTERVAL = 1000;
   const NATIVE_RETRY = 2000;
   const NATIVE_LIMIT = 40000;
+  // BlueZ tells each read of a subscribed characteristic as a notification, too. Android, which calls itself Linux, has another Bluetooth.
+  const ECHOES_READS = /Linux/.test(navigator.userAgent) && !/Android/.test(navigator.userAgent);
   const OPEN_IT = 'Open the LIFF app from the workbench.';
 
   // LINE's words; what the workbench knows beyond them is added.
@@ -369,6 +371,13 @@
 
   // ---------------------------------------------------------------------------------------------- a link to a board over Web Bluetooth
 
+  /** Which of the values that came during a read are notifications. */
+  function notificationsIn(heard, result) {
+    const rest = heard.filter(other => other !== result);
+    const echo = ECHOES_READS ? rest.findIndex(other => toHex(viewOf(other)) === toHex(viewOf(result))) : -1;
+    return rest.filter((_, index) => index !== echo);
+  }
+
   /** A board that the user has chosen in the browser's own chooser. The browser does one thing at a time with it. */
   class NativeBoard {
     #native;
@@ -425,6 +434,7 @@
       const services = new Map();
       const characteristics = new Map();
       const held = new Map();
+      const listening = new Set();
       const serviceOf = async uuid => {
         if (!services.has(uuid)) {
           services.set(uuid, await this.#native.gatt.getPrimaryService(uuid));
@@ -458,7 +468,7 @@
             held.set(characteristic, heard);
             try {
               const value = await characteristic.readValue();
-              heard.filter(other => other !== value).forEach(other => listener.notified(service, uuid, viewOf(other)));
+              notificationsIn(heard, value).forEach(other => listener.notified(service, uuid, viewOf(other)));
               return viewOf(value);
             } finally {
               held.delete(characteristic);
@@ -467,15 +477,19 @@
           write: (service, uuid, bytes) => attempt(async () => (await characteristicOf(service, uuid)).writeValueWithResponse(bytes), missing),
           subscribe: (service, uuid) => attempt(async () => {
             const characteristic = await characteristicOf(service, uuid);
-            // The listener first: a value may follow the start at once.
-            characteristic.addEventListener('characteristicvaluechanged', event => {
-              const { value } = event.target;
-              if (held.has(characteristic)) {
-                held.get(characteristic).push(value);
-              } else {
-                listener.notified(service, uuid, viewOf(value));
-              }
-            });
+            // The listener first: a value may follow the start at once. And once, also when the start failed before.
+            if (!listening.has(characteristic)) {
+              listening.add(characteristic);
+              characteristic.addEventListener('characteristicvaluechanged', event => {
+                const { value } = event.target;
+                if (held.has(characteristic)) {
+                  held.get(characteristic).push(value);
+                } else {
+                  listener.notified(service, uuid, viewOf(value));
+                }
+              });
+            }
+
             await characteristic.startNotifications();
           }, missing),
           close,

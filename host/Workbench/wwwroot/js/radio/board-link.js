@@ -94,8 +94,11 @@ export class BoardLink {
 
       // Started twice, Chromium would tell each value twice.
       if (!known.isOn) {
-        session.listen(known.characteristic, 'characteristicvaluechanged', event => known.take(event.target.value));
-        known.isAsked = true;
+        if (!known.isAsked) {
+          session.listen(known.characteristic, 'characteristicvaluechanged', event => known.take(event.target.value));
+          known.isAsked = true;
+        }
+
         await session.during(known.characteristic.startNotifications());
         known.isOn = true;
       }
