@@ -71,6 +71,16 @@ describe('A board over Web Bluetooth', () => {
     assert.deepEqual(ended, []);
   });
 
+  test('a browser that does not tell which services there are holds nothing up beyond its time', async () => {
+    device.listGate = makeGate();
+    const failing = assert.rejects(link.connect(1, ['11111111-2222-3333-4444-555555555555']), { failure: 'timedOut' });
+    await settle();
+    await clock.pass(40000);
+    await failing;
+    await link.connect(2, SERVICES);
+    assert.equal(link.isUp, true);
+  });
+
   test('a service without characteristics is no fault', async () => {
     const empty = '11111111-2222-3333-4444-555555555555';
     device = new FakeDevice('board-2', { services: [empty, SERVICE] });

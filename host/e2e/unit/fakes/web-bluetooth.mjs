@@ -99,6 +99,7 @@ export class FakeDevice extends EventTarget {
   disconnects = 0;
   failConnect = null;
   connectGate = null;
+  listGate = null;
   watches = 0;
   failWatch = null;
   watchingAdvertisements = false;
@@ -139,7 +140,10 @@ export class FakeDevice extends EventTarget {
 
         return service;
       },
-      getPrimaryServices: async () => this.services,
+      getPrimaryServices: async () => {
+        await this.listGate?.promise;
+        return this.services;
+      },
     };
   }
 

@@ -117,16 +117,6 @@ export class BoardLink {
     this.#end();
   }
 
-  /** The services that the board shows this page, as far as it may see them; empty when it cannot be asked. */
-  async listServices() {
-    try {
-      const services = await this.#device.gatt.getPrimaryServices();
-      return services.map(service => service.uuid.toLowerCase()).slice(0, MOST_SERVICES);
-    } catch {
-      return [];
-    }
-  }
-
   #operate(link, work) {
     const session = this.#current;
     if (session?.link !== link || session.isOver) {
@@ -184,7 +174,7 @@ export class BoardLink {
       service = await session.during(this.#device.gatt.getPrimaryService(uuid));
     } catch (error) {
       if (error.name === 'NotFoundError') {
-        error.found = await this.listServices();
+        error.found = await this.#listServices(session);
       }
 
       throw error;
@@ -202,6 +192,16 @@ export class BoardLink {
     }
 
     session.services.add(uuid.toLowerCase());
+  }
+
+  /** The services that the board shows this page, as far as it may see them; empty when it cannot be asked. */
+  async #listServices(session) {
+    try {
+      const services = await session.during(this.#device.gatt.getPrimaryServices());
+      return services.map(service => service.uuid.toLowerCase()).slice(0, MOST_SERVICES);
+    } catch {
+      return [];
+    }
   }
 
   async #find(session, service, characteristic) {
