@@ -71,6 +71,16 @@ describe('A board over Web Bluetooth', () => {
     assert.deepEqual(ended, []);
   });
 
+  test('a browser that does not tell which services there are holds nothing up beyond its time', async () => {
+    device.listGate = makeGate();
+    const failing = assert.rejects(link.connect(1, ['11111111-2222-3333-4444-555555555555']), { failure: 'timedOut' });
+    await settle();
+    await clock.pass(40000);
+    await failing;
+    await link.connect(2, SERVICES);
+    assert.equal(link.isUp, true);
+  });
+
   test('a service without characteristics is no fault', async () => {
     const empty = '11111111-2222-3333-4444-555555555555';
     device = new FakeDevice('board-2', { services: [empty, SERVICE] });
@@ -115,6 +125,8 @@ describe('A board over Web Bluetooth', () => {
       device.button.fail = null;
       await link.subscribe(1, SERVICE, BUTTON);
       assert.equal(device.button.starts, 2);
+      device.button.notify([1]);
+      assert.equal(notified.length, 1);
     });
 
     test('a characteristic that cannot notify is said to be so, without asking the board', async () => {
@@ -235,6 +247,72 @@ describe('A board over Web Bluetooth', () => {
     device.connectGate = null;
     await link.connect(2, SERVICES);
     assert.equal(link.isUp, true);
+  });
+
+  describe('when it connects only after nobody wants it any more', () => {
+    let gate;
+    let connecting;
+
+    beforeEach(async () => {
+      gate = makeGate();
+      device.connectGate = gate;
+      connecting = link.connect(1, SERVICES);
+      connecting.catch(() => {});
+      await settle();
+    });
+
+    test('is disconnected then', async () => {
+      link.disconnect(1);
+      await assert.rejects(connecting, { failure: 'notConnected' });
+      gate.open();
+      await settle();
+      assert.equal(device.gatt.connected, false);
+      assert.deepEqual(ended, []);
+    });
+
+    test('is disconnected also when the time was over before', async () => {
+      await clock.pass(40000);
+      await assert.rejects(connecting, { failure: 'timedOut' });
+      gate.open();
+      await settle();
+      assert.equal(device.gatt.connected, false);
+    });
+
+    test('stays connected for a newer link', async () => {
+      device.connectGate = makeGate();
+      const again = link.connect(2, SERVICES);
+      await settle();
+      gate.open();
+      await settle();
+      assert.equal(device.gatt.connected, true);
+      device.connectGate.open();
+      await again;
+      assert.equal(link.isUp, true);
+    });
+
+    test('stays connected for the link of a board that was chosen again meanwhile', async () => {
+      link.close();
+      device.connectGate = null;
+      link = make();
+      await link.connect(1, SERVICES);
+      gate.open();
+      await settle();
+      assert.equal(link.isUp, true);
+      assert.equal(await link.read(1, PSDI_SERVICE, PSDI), 'dead');
+    });
+
+    test('is disconnected when the newer link has failed or ended', async () => {
+      device.connectGate = null;
+      device.failConnect = networkError('Connection failed for unknown reason.');
+      const failing = link.connect(2, SERVICES);
+      await settle();
+      await clock.pass(250);
+      await assert.rejects(failing);
+      device.failConnect = null;
+      gate.open();
+      await settle();
+      assert.equal(device.gatt.connected, false);
+    });
   });
 
   test('an operation that never ends is ended with the link after forty seconds', async () => {

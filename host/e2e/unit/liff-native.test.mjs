@@ -1,6 +1,7 @@
 // liff.js with the browser's own Bluetooth: the door to the chooser, and the board behind it.
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
+import { makeGate } from './fakes/web-bluetooth.mjs';
 import { begin, button, device, failure, led, psdi, psdiService, service, settle } from './fakes/liff-page.mjs';
 
 const view = text => new DataView(Uint8Array.from(Buffer.from(text, 'hex')).buffer);
@@ -12,6 +13,8 @@ class NativeCharacteristic extends EventTarget {
   properties = { read: true, write: true, notify: true };
   constructor(text) { super(); this.text = text; }
   async readValue() {
+    await this.gate?.promise;
+    if (this.refusal) throw this.refusal;
     if (this.whileReading) this.tell(this.whileReading);
     const value = view(this.text);
     this.value = value;
@@ -22,19 +25,23 @@ class NativeCharacteristic extends EventTarget {
     if (this.refusal) throw this.refusal;
     this.written.push(Buffer.from(bytes).toString('hex'));
   }
-  async startNotifications() { /* The browser subscribes. */ }
+  async startNotifications() { if (this.refusal) throw this.refusal; }
   tell(text) { this.value = view(text); this.dispatchEvent(new Event('characteristicvaluechanged')); }
 }
 
 /** A board as browsers have it. */
 class Native extends EventTarget {
+  connects = 0;
   characteristics = { [psdi]: new NativeCharacteristic('0badcafe'), [led]: new NativeCharacteristic('00'), [button]: new NativeCharacteristic('00') };
   gatt = {
     connected: false,
     connect: async () => {
+      this.connects += 1;
+      await this.gate?.promise;
       if (this.isAway) throw named('NetworkError', 'Connection Error: Connection attempt failed.');
       this.gatt.connected = true;
     },
+    // Does nothing while it is connecting: the attempt goes on.
     disconnect: () => this.end(),
     getPrimaryService: async uuid => {
       if (![service, psdiService].includes(uuid)) throw named('NotFoundError', 'No Services matching UUID found in Device.');
@@ -55,10 +62,10 @@ class Native extends EventTarget {
 }
 
 /** A page whose linked device is not within the workbench's reach; `native` is what the user chooses. */
-async function atTheDoor(native, fields = {}) {
+async function atTheDoor(native, fields = {}, options = {}) {
   const asked = [];
   const bluetooth = { requestDevice: async options => { asked.push(options); return native instanceof Error ? Promise.reject(native) : native; } };
-  const page = await begin({ bluetooth }, device('t1', { board: null, isReachable: false, productSpecificDeviceId: '0badcafe', ...fields }));
+  const page = await begin({ bluetooth, ...options }, device('t1', { board: null, isReachable: false, productSpecificDeviceId: '0badcafe', ...fields }));
   const result = page.liff.bluetooth.requestDevice();
   result.catch(() => {});
   await settle();
@@ -77,8 +84,8 @@ async function press(target) {
   await settle();
 }
 
-async function chosen(native = new Native()) {
-  const page = await atTheDoor(native);
+async function chosen(native = new Native(), options = {}) {
+  const page = await atTheDoor(native, {}, options);
   await press(page.door.choose);
   const board = await page.result;
   await board.gatt.connect();
@@ -141,6 +148,87 @@ test('a board that is not linked is refused, and let go of', async () => {
   assert.equal(native.gatt.connected, false);
 });
 
+test('a board that refuses the pairing is let go of', async () => {
+  const native = new Native();
+  native.characteristics[psdi].refusal = named('NetworkError', 'GATT Error: Not paired.');
+  const page = await atTheDoor(native);
+  await press(page.door.choose);
+
+  assert.equal(page.door.status.textContent, 'That did not work: GATT Error: Not paired.');
+  assert.equal(native.gatt.connected, false);
+  await press(page.door.cancel);
+});
+
+test('a board that is chosen when the search is over already is not connected', async () => {
+  const native = new Native();
+  const gate = makeGate();
+  const page = await atTheDoor(gate.promise.then(() => native));
+  await press(page.door.choose);
+  page.socket.devices(device('t1', { board: 'real', productSpecificDeviceId: '0badcafe' }));
+  await page.result;
+  gate.open();
+  await settle();
+
+  assert.equal(native.connects, 0);
+});
+
+test('a board that connects or is read when the search is over already is let go of', async () => {
+  const connecting = Object.assign(new Native(), { gate: makeGate() });
+  const reading = new Native();
+  const read = makeGate();
+  reading.characteristics[psdi].gate = read;
+  for (const [native, gate] of [[connecting, connecting.gate], [reading, read]]) {
+    const page = await atTheDoor(native);
+    await press(page.door.choose);
+    await press(page.door.cancel);
+    assert.equal((await failure(page.result)).code, 'BLUETOOTH_REQUEST_ABORTED');
+    gate.open();
+    await settle();
+
+    assert.deepEqual([native.connects, native.gatt.connected], [1, false]);
+  }
+});
+
+test('a board that was chosen once and left is not connected by a search that has found another way', async () => {
+  const { page, native, board } = await chosen();
+  board.gatt.disconnect();
+  page.socket.devices(device('t1', { board: 'real', productSpecificDeviceId: '0badcafe' }));
+  assert.equal(await page.liff.bluetooth.requestDevice(), board);
+  await settle();
+
+  assert.deepEqual([native.connects, native.gatt.connected], [1, false]);
+});
+
+test('a board that was chosen once is let go of when the search for it was given up', async () => {
+  const { page, native } = await chosen();
+  native.end();
+  native.gate = makeGate();
+  const giveUp = new AbortController();
+  const failed = failure(page.liff.bluetooth.requestDevice({ signal: giveUp.signal }));
+  await settle();
+  giveUp.abort();
+  await failed;
+  native.gate.open();
+  await settle();
+  assert.deepEqual([native.connects, native.gatt.connected], [2, false]);
+});
+
+test('a search that was given up does not take the board from the page that has it', async () => {
+  const { page, native, board } = await chosen();
+  native.end();
+  native.gate = makeGate();
+  const giveUp = new AbortController();
+  const failed = failure(page.liff.bluetooth.requestDevice({ signal: giveUp.signal }));
+  await settle();
+  giveUp.abort();
+  await failed;
+  const connecting = board.gatt.connect();
+  native.gate.open();
+  await connecting;
+  await settle();
+  assert.deepEqual([board.gatt.connected, native.gatt.connected], [true, true]);
+});
+
 test('what is read is told once, also where the browser tells of it as of a notification', async () => {
   const { native, user } = await chosen();
   const key = await user.getCharacteristic(button);
@@ -153,6 +241,48 @@ test('what is read is told once, also where the browser tells of it as of a noti
   await key.readValue();
 
   assert.deepEqual(values, [1, 3, 2]);
+});
+
+test('where the system tells a read of a notifying characteristic once more, one echo is left out and no more', async () => {
+  const { native, user } = await chosen(new Native(), { userAgent: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36' });
+  const key = await user.getCharacteristic(button);
+  const values = [];
+  key.addEventListener('characteristicvaluechanged', ({ target }) => values.push(target.value.getUint8(0)));
+  await key.startNotifications();
+  native.characteristics[button].text = '02';
+  native.characteristics[button].whileReading = '02';
+  await key.readValue();
+  native.characteristics[button].whileReading = '03';
+  await key.readValue();
+
+  assert.deepEqual(values, [2, 3, 2]);
+});
+
+test('where the system does not, a notification of the value that is read is told', async () => {
+  const { native, user } = await chosen(new Native(), { userAgent: 'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/140.0.0.0 Mobile Safari/537.36' });
+  const key = await user.getCharacteristic(button);
+  const values = [];
+  key.addEventListener('characteristicvaluechanged', ({ target }) => values.push(target.value.getUint8(0)));
+  await key.startNotifications();
+  native.characteristics[button].text = '02';
+  native.characteristics[button].whileReading = '02';
+  await key.readValue();
+
+  assert.deepEqual(values, [2, 2]);
+});
+
+test('a subscription that failed once tells each value once', async () => {
+  const { native, user } = await chosen();
+  const key = await user.getCharacteristic(button);
+  const values = [];
+  key.addEventListener('characteristicvaluechanged', ({ target }) => values.push(target.value.getUint8(0)));
+  native.characteristics[button].refusal = named('NetworkError', 'GATT operation already in progress.');
+  await failure(key.startNotifications());
+  native.characteristics[button].refusal = null;
+  await key.startNotifications();
+  native.characteristics[button].tell('01');
+
+  assert.deepEqual(values, [1]);
 });
 
 test("the browser's exceptions become LIFF's errors", async () => {
@@ -192,6 +322,57 @@ test('a board that was chosen once is found again without the door, as soon as i
   } finally {
     mock.timers.reset();
   }
+});
+
+test('a board that connects only after the page has given up is disconnected then', async () => {
+  const { native, board } = await chosen();
+  native.end();
+  native.gate = makeGate();
+  const failed = failure(board.gatt.connect());
+  await settle();
+  board.gatt.disconnect();
+  native.gate.open();
+
+  assert.equal((await failed).code, 'BLUETOOTH_CONNECT_FAILED');
+  await settle();
+  assert.equal(native.gatt.connected, false);
+});
+
+test('a board that connects only after the time is over is disconnected then', async () => {
+  mock.timers.enable({ apis: ['setTimeout', 'setInterval'] });
+  try {
+    const { native, board } = await chosen();
+    native.end();
+    native.gate = makeGate();
+    const failed = failure(board.gatt.connect());
+    await settle();
+    mock.timers.tick(40000);
+    assert.equal((await failed).code, 'BLUETOOTH_CONNECT_FAILED');
+    native.gate.open();
+    await settle();
+    assert.equal(native.gatt.connected, false);
+  } finally {
+    mock.timers.reset();
+  }
+});
+
+test('a board that connects late stays connected when the page wants it again', async () => {
+  const { native, board } = await chosen();
+  native.end();
+  native.gate = makeGate();
+  const failed = failure(board.gatt.connect());
+  await settle();
+  board.gatt.disconnect();
+  const again = board.gatt.connect();
+  native.gate.open();
+
+  await failed;
+  await again;
+  let ended = 0;
+  board.addEventListener('gattserverdisconnected', () => { ended += 1; });
+  assert.deepEqual([board.gatt.connected, native.gatt.connected], [true, true]);
+  native.end();
+  assert.deepEqual([board.gatt.connected, ended], [false, 1]);
 });
 
 test('a browser that never answers ends the link after 40 seconds', async () => {

@@ -223,19 +223,55 @@ describe("The tab's radio", () => {
       device.lose();
       assert.deepEqual(last(), { type: 'ended', board: 'board-1', link: 1 });
       assert.equal(device.watches, 1);
+      await clock.pass(10001);
+      device.advertise();
+      assert.deepEqual(last(), { type: 'heard', board: 'board-1' });
+    });
+
+    /** The board advertises each second. */
+    async function advertise(seconds) {
+      for (let times = 0; times < seconds; times += 1) {
+        device.advertise();
+        sockets.last.says({ type: 'ping' });
+        await clock.pass(1000);
+      }
+    }
+
+    test('a board whose links break at once is no news: it was never away', async () => {
+      for (let link = 1; link <= 3; link += 1) {
+        await says({ type: 'connect', id: link, link, services: SERVICES });
+        device.lose();
+        await advertise(5);
+      }
+
+      assert.deepEqual(sent('heard'), []);
+    });
+
+    test('a board that the workbench has let go of is no news either', async () => {
+      await says({ type: 'connect', id: 1, services: SERVICES });
+      await says({ type: 'disconnect', id: 2 });
+      device.failConnect = networkError('Connection failed for unknown reason.');
+      await says({ type: 'connect', id: 3, link: 2, services: SERVICES });
+      await advertise(5);
+      assert.deepEqual(sent('heard'), []);
+    });
+
+    test('a board that comes back while it cannot be connected to is news at once', async () => {
+      await says({ type: 'connect', id: 1, services: SERVICES });
+      device.lose();
+      await clock.pass(9000);
+      device.failConnect = networkError('Bluetooth Device is no longer in range.');
+      await says({ type: 'connect', id: 2, link: 2, services: SERVICES });
+      await says({ type: 'disconnect', id: 3, link: 2 });
+      await clock.pass(2000);
       device.advertise();
       assert.deepEqual(last(), { type: 'heard', board: 'board-1' });
     });
 
     test('a board that advertises all the time is news once, and again after ten seconds of silence', async () => {
+      device.failConnect = networkError('Bluetooth Device is no longer in range.');
       await says({ type: 'connect', id: 1, services: SERVICES });
-      device.lose();
-      for (let times = 0; times < 30; times += 1) {
-        device.advertise();
-        sockets.last.says({ type: 'ping' });
-        await clock.pass(1000);
-      }
-
+      await advertise(30);
       assert.equal(sent('heard').length, 1);
       await clock.pass(10000);
       device.advertise();
@@ -249,6 +285,29 @@ describe("The tab's radio", () => {
       await says({ type: 'connect', id: 2, link: 2, services: SERVICES });
       device.advertise();
       assert.deepEqual(sent('heard'), []);
+    });
+
+    test('is listened for anew after the next attempt when the browser could not listen', async () => {
+      device.failConnect = networkError('Bluetooth Device is no longer in range.');
+      device.failWatch = new DOMException('Bluetooth adapter not available.', 'NotFoundError');
+      await says({ type: 'connect', id: 1, services: SERVICES });
+      assert.equal(device.watches, 1);
+      device.failWatch = null;
+      await says({ type: 'connect', id: 2, link: 2, services: SERVICES });
+      await says({ type: 'connect', id: 3, link: 3, services: SERVICES });
+      assert.equal(device.watches, 2);
+      device.advertise();
+      assert.equal(sent('heard').length, 1);
+    });
+
+    test('is listened for anew after the next attempt when the browser has stopped listening', async () => {
+      device.failConnect = networkError('Bluetooth Device is no longer in range.');
+      await says({ type: 'connect', id: 1, services: SERVICES });
+      device.watchingAdvertisements = false;
+      await says({ type: 'connect', id: 2, link: 2, services: SERVICES });
+      assert.equal(device.watches, 2);
+      device.advertise();
+      assert.equal(sent('heard').length, 1);
     });
 
     test('hurries the workbench when the user wants that', () => {

@@ -12,6 +12,8 @@
   const ADVERTISING_INTERVAL = 1000;
   const NATIVE_RETRY = 2000;
   const NATIVE_LIMIT = 40000;
+  // BlueZ tells each read of a subscribed characteristic as a notification, too. Android, which calls itself Linux, has another Bluetooth.
+  const ECHOES_READS = /Linux/.test(navigator.userAgent) && !/Android/.test(navigator.userAgent);
   const OPEN_IT = 'Open the LIFF app from the workbench.';
 
   // LINE's words; what the workbench knows beyond them is added.
@@ -369,10 +371,18 @@
 
   // ---------------------------------------------------------------------------------------------- a link to a board over Web Bluetooth
 
+  /** Which of the values that came during a read are notifications. */
+  function notificationsIn(heard, result) {
+    const rest = heard.filter(other => other !== result);
+    const echo = ECHOES_READS ? rest.findIndex(other => toHex(viewOf(other)) === toHex(viewOf(result))) : -1;
+    return rest.filter((_, index) => index !== echo);
+  }
+
   /** A board that the user has chosen in the browser's own chooser. The browser does one thing at a time with it. */
   class NativeBoard {
     #native;
     #turn = Promise.resolve();
+    #owner = null;
     #listener = null;
 
     constructor(native) {
@@ -380,6 +390,10 @@
       native.addEventListener('gattserverdisconnected', () => {
         const listener = this.#listener;
         this.#listener = null;
+        if (this.#owner === listener) {
+          this.#owner = null;
+        }
+
         listener?.ended();
       });
     }
@@ -388,9 +402,15 @@
       return this.#native;
     }
 
-    /** Connects, as LIFF does not: without anybody to tell yet. */
-    reach() {
-      return this.#inTurn(() => this.#native.gatt.connected || this.#native.gatt.connect());
+    /** Connects for a search, or for the listener of a page; a page that has the board keeps it. */
+    async reach(owner) {
+      this.#owner = this.#listener ?? owner;
+      try {
+        await this.#inTurn(() => this.#native.gatt.connected || this.#connect());
+      } catch (error) {
+        this.leave(owner);
+        throw error;
+      }
     }
 
     async psdi() {
@@ -401,15 +421,20 @@
       return toHex(viewOf(value));
     }
 
-    leave() {
-      this.#listener = null;
-      this.#native.gatt.disconnect();
+    /** Disconnects, unless the board is somebody else's by now. */
+    leave(owner) {
+      if (this.#owner === owner) {
+        this.#owner = null;
+        this.#listener = null;
+        this.#native.gatt.disconnect();
+      }
     }
 
     connect(listener) {
       const services = new Map();
       const characteristics = new Map();
       const held = new Map();
+      const listening = new Set();
       const serviceOf = async uuid => {
         if (!services.has(uuid)) {
           services.set(uuid, await this.#native.gatt.getPrimaryService(uuid));
@@ -427,33 +452,34 @@
       };
       const attempt = (work, notFound) => this.#inTurn(work).catch(error => { throw this.#errorOf(error, notFound); });
       const missing = 'BLUETOOTH_CHARACTERISTIC_NOT_FOUND';
-      const close = () => this.leave();
-      const up = this.reach().then(
-        () => {
-          this.#listener = listener;
-          return {
-            service: uuid => attempt(() => serviceOf(uuid), 'BLUETOOTH_SERVICE_NOT_FOUND'),
-            characteristic: async (service, uuid) => {
-              const { properties } = await attempt(() => characteristicOf(service, uuid), missing);
-              return { read: properties.read, write: properties.write, notify: properties.notify || properties.indicate };
-            },
-            read: (service, uuid) => attempt(async () => {
-              const characteristic = await characteristicOf(service, uuid);
-              // The browser fires the event of a notification for what is read, too: the value of the read is told by the read alone.
-              const heard = [];
-              held.set(characteristic, heard);
-              try {
-                const value = await characteristic.readValue();
-                heard.filter(other => other !== value).forEach(other => listener.notified(service, uuid, viewOf(other)));
-                return viewOf(value);
-              } finally {
-                held.delete(characteristic);
-              }
-            }, missing),
-            write: (service, uuid, bytes) => attempt(async () => (await characteristicOf(service, uuid)).writeValueWithResponse(bytes), missing),
-            subscribe: (service, uuid) => attempt(async () => {
-              const characteristic = await characteristicOf(service, uuid);
-              // The listener first: a value may follow the start at once.
+      const close = () => this.leave(listener);
+      this.#listener = listener;
+      const up = this.reach(listener).then(
+        () => ({
+          service: uuid => attempt(() => serviceOf(uuid), 'BLUETOOTH_SERVICE_NOT_FOUND'),
+          characteristic: async (service, uuid) => {
+            const { properties } = await attempt(() => characteristicOf(service, uuid), missing);
+            return { read: properties.read, write: properties.write, notify: properties.notify || properties.indicate };
+          },
+          read: (service, uuid) => attempt(async () => {
+            const characteristic = await characteristicOf(service, uuid);
+            // The browser fires the event of a notification for what is read, too: the value of the read is told by the read alone.
+            const heard = [];
+            held.set(characteristic, heard);
+            try {
+              const value = await characteristic.readValue();
+              notificationsIn(heard, value).forEach(other => listener.notified(service, uuid, viewOf(other)));
+              return viewOf(value);
+            } finally {
+              held.delete(characteristic);
+            }
+          }, missing),
+          write: (service, uuid, bytes) => attempt(async () => (await characteristicOf(service, uuid)).writeValueWithResponse(bytes), missing),
+          subscribe: (service, uuid) => attempt(async () => {
+            const characteristic = await characteristicOf(service, uuid);
+            // The listener first: a value may follow the start at once. And once, also when the start failed before.
+            if (!listening.has(characteristic)) {
+              listening.add(characteristic);
               characteristic.addEventListener('characteristicvaluechanged', event => {
                 const { value } = event.target;
                 if (held.has(characteristic)) {
@@ -462,13 +488,25 @@
                   listener.notified(service, uuid, viewOf(value));
                 }
               });
-              await characteristic.startNotifications();
-            }, missing),
-            close,
-          };
-        },
+            }
+
+            await characteristic.startNotifications();
+          }, missing),
+          close,
+        }),
         error => { throw new LiffError('BLUETOOTH_CONNECT_FAILED', error.message); });
       return { up, close };
+    }
+
+    // While it is connecting, disconnect() does nothing in Chromium: an attempt that was given up goes on, and may succeed when nobody wants it.
+    #connect() {
+      const connecting = this.#native.gatt.connect();
+      connecting.then(() => {
+        if (this.#owner === null) {
+          this.#native.gatt.disconnect();
+        }
+      }, () => {});
+      return connecting;
     }
 
     // A browser may never answer; the next thing must not wait for that.
@@ -494,6 +532,17 @@
 
       return new LiffError(error.name === 'NotFoundError' || error.name === 'SecurityError' ? notFound : 'BLUETOOTH_UNSUPPORTED_OPERATION', error.message);
     }
+  }
+
+  const boards = new WeakMap();
+
+  /** The board that the browser shows as this object, the same one each time: an attempt that was given up must know of the next. */
+  function boardOf(native) {
+    if (!boards.has(native)) {
+      boards.set(native, new NativeBoard(native));
+    }
+
+    return boards.get(native);
   }
 
   // -------------------------------------------------------------------------------------------------------- what pages see of a device
@@ -1019,43 +1068,81 @@
         filters: services.map(service => ({ services: [service] })),
         optionalServices: [PSDI_SERVICE, ...services, ...(this.#options.optionalServices ?? [])],
       });
-      const known = [...devices.values()].find(device => device.native?.native === native);
-      const board = known?.native ?? new NativeBoard(native);
-      await board.reach();
-      const psdi = await board.psdi();
-      const view = link.devices.find(device => device.productSpecificDeviceId === psdi);
-      if (!view) {
-        board.leave();
-        this.#end(null, new LiffError(
-          'THINGS_NO_LINKED_DEVICES', `The board that was chosen (PSDI ${psdi}) is not linked for this user. Link it in the workbench, then open the LIFF app again.`));
+      if (this.#over.signal.aborted) {
         return;
       }
 
+      const board = boardOf(native);
+      let isFound = false;
+      try {
+        await board.reach(this);
+        isFound = await this.#recognise(board);
+      } finally {
+        // Connected for nobody, it would be out of everybody's reach.
+        if (!isFound) {
+          board.leave(this);
+        }
+      }
+    }
+
+    // Gives whether a board is what is looked for, and ends the search when it is.
+    async #recognise(board) {
+      if (this.#over.signal.aborted) {
+        return false;
+      }
+
+      const psdi = await board.psdi();
+      if (this.#over.signal.aborted) {
+        return false;
+      }
+
+      const view = link.devices.find(device => device.productSpecificDeviceId === psdi);
+      if (!view) {
+        this.#end(null, new LiffError(
+          'THINGS_NO_LINKED_DEVICES', `The board that was chosen (PSDI ${psdi}) is not linked for this user. Link it in the workbench, then open the LIFF app again.`));
+        return false;
+      }
+
       if (this.#wanted && !this.#wanted.has(view.id)) {
-        board.leave();
         throw new Error(`The page wants another board than the one with PSDI ${psdi}.`);
       }
 
       const device = deviceOf(view.id);
       device.native = board;
       this.#end(device);
+      return true;
     }
 
     // A board that was chosen once need not be chosen again: it is there when it can be connected to.
     async #tryNatives() {
       for (const device of devices.values()) {
+        if (this.#over.signal.aborted) {
+          return;
+        }
+
         if (device.native && !device.gatt.isTaken && (!this.#wanted || this.#wanted.has(device.id))) {
-          try {
-            await device.native.reach();
-            this.#end(device);
-          } catch {
-            // Not yet.
-          }
+          await this.#tryNative(device);
         }
       }
 
       if (!this.#over.signal.aborted) {
         this.#nativeTurn = setTimeout(() => this.#tryNatives(), NATIVE_RETRY);
+      }
+    }
+
+    async #tryNative(device) {
+      const board = device.native;
+      try {
+        await board.reach(this);
+      } catch {
+        // Not yet.
+        return;
+      }
+
+      if (this.#over.signal.aborted) {
+        board.leave(this);
+      } else {
+        this.#end(device);
       }
     }
   }

@@ -94,7 +94,7 @@ class Element extends EventTarget {
 }
 
 /** Opens a page. `answers` gives the workbench's answers by path: an object, a status, or an error to throw. */
-export function openPage({ hash = '#access_token=secret', stored = {}, language = 'en-GB', bluetooth, answers = {} } = {}) {
+export function openPage({ hash = '#access_token=secret', stored = {}, language = 'en-GB', userAgent = 'test', bluetooth, answers = {} } = {}) {
   const page = {
     requests: [], sockets: [], opened: [], warnings: [], storage: { ...stored }, address: null, body: new Element(),
   };
@@ -118,7 +118,7 @@ export function openPage({ hash = '#access_token=secret', stored = {}, language 
       setItem: (key, value) => { page.storage[key] = value; },
       removeItem: key => { delete page.storage[key]; },
     },
-    navigator: { language, userAgent: 'test', bluetooth },
+    navigator: { language, userAgent, bluetooth },
     console: { warn: text => page.warnings.push(text) },
     CSSStyleSheet: class { replaceSync() { /* No styles here. */ } },
     WebSocket: class extends Socket { constructor(url) { super(url); page.sockets.push(this); } },

@@ -99,7 +99,10 @@ export class FakeDevice extends EventTarget {
   disconnects = 0;
   failConnect = null;
   connectGate = null;
+  listGate = null;
   watches = 0;
+  failWatch = null;
+  watchingAdvertisements = false;
   isForgotten = false;
 
   constructor(id, { name = 'LINE Things Trial ESP32', services = [SERVICE, PSDI_SERVICE] } = {}) {
@@ -123,9 +126,9 @@ export class FakeDevice extends EventTarget {
     this.gatt = {
       connected: false,
       connect: () => this.#connect(),
+      // Does nothing while it is connecting: the attempt goes on.
       disconnect: () => {
         this.disconnects += 1;
-        this.#cancel?.(new DOMException('The GATT connect attempt was cancelled.', 'AbortError'));
         this.#end();
       },
       getPrimaryService: async uuid => {
@@ -137,11 +140,12 @@ export class FakeDevice extends EventTarget {
 
         return service;
       },
-      getPrimaryServices: async () => this.services,
+      getPrimaryServices: async () => {
+        await this.listGate?.promise;
+        return this.services;
+      },
     };
   }
-
-  #cancel = null;
 
   /** The board is gone, and its subscriptions with it. */
   lose() {
@@ -157,12 +161,21 @@ export class FakeDevice extends EventTarget {
     }
   }
 
-  async watchAdvertisements() {
+  async watchAdvertisements({ signal }) {
     this.watches += 1;
+    this.watchingAdvertisements = true;
+    signal.addEventListener('abort', () => { this.watchingAdvertisements = false; });
+    await null;
+    if (this.failWatch) {
+      this.watchingAdvertisements = false;
+      throw this.failWatch;
+    }
   }
 
   advertise() {
-    this.dispatchEvent(new Event('advertisementreceived'));
+    if (this.watchingAdvertisements) {
+      this.dispatchEvent(new Event('advertisementreceived'));
+    }
   }
 
   async forget() {
@@ -171,13 +184,7 @@ export class FakeDevice extends EventTarget {
 
   async #connect() {
     this.connects += 1;
-    if (this.connectGate) {
-      await new Promise((resolve, reject) => {
-        this.#cancel = reject;
-        this.connectGate.promise.then(resolve);
-      });
-    }
-
+    await this.connectGate?.promise;
     if (this.failConnect) {
       throw this.failConnect;
     }

@@ -12,6 +12,9 @@ const OPERATION_LIMIT = 40000;
 const GRACE = 250;
 const UNCLEAR = /unknown/i;
 
+// Whose connection a device's is, beyond one BoardLink: a device that is chosen again gets a new one.
+const holders = new WeakMap();
+
 export class BoardLink {
   #device;
   #onNotified;
@@ -44,10 +47,11 @@ export class BoardLink {
     this.#end();
     const session = new Session(link);
     this.#current = session;
+    holders.set(this.#device, session);
     return this.#take(session, CONNECT_LIMIT, async () => {
       session.listen(this.#device, 'gattserverdisconnected', () => this.#lose(session));
       try {
-        await session.during(this.#device.gatt.connect());
+        await session.during(this.#reach());
         for (const uuid of services) {
           await this.#discover(session, uuid);
         }
@@ -90,8 +94,11 @@ export class BoardLink {
 
       // Started twice, Chromium would tell each value twice.
       if (!known.isOn) {
-        session.listen(known.characteristic, 'characteristicvaluechanged', event => known.take(event.target.value));
-        known.isAsked = true;
+        if (!known.isAsked) {
+          session.listen(known.characteristic, 'characteristicvaluechanged', event => known.take(event.target.value));
+          known.isAsked = true;
+        }
+
         await session.during(known.characteristic.startNotifications());
         known.isOn = true;
       }
@@ -108,16 +115,6 @@ export class BoardLink {
   /** Ends whatever there is. */
   close() {
     this.#end();
-  }
-
-  /** The services that the board shows this page, as far as it may see them; empty when it cannot be asked. */
-  async listServices() {
-    try {
-      const services = await this.#device.gatt.getPrimaryServices();
-      return services.map(service => service.uuid.toLowerCase()).slice(0, MOST_SERVICES);
-    } catch {
-      return [];
-    }
   }
 
   #operate(link, work) {
@@ -149,6 +146,20 @@ export class BoardLink {
     });
   }
 
+  /**
+   * Connects. While it is connecting, disconnect() does nothing in Chromium: an attempt goes on when its session is over, and a board that nobody
+   * wants any more would stay connected, so that nobody can find it.
+   */
+  #reach() {
+    const connecting = this.#device.gatt.connect();
+    connecting.then(() => {
+      if (!holders.has(this.#device)) {
+        this.#device.gatt.disconnect();
+      }
+    }, () => {});
+    return connecting;
+  }
+
   /** Waits a moment for the link's end. */
   async #wait(session) {
     let timer;
@@ -163,7 +174,7 @@ export class BoardLink {
       service = await session.during(this.#device.gatt.getPrimaryService(uuid));
     } catch (error) {
       if (error.name === 'NotFoundError') {
-        error.found = await this.listServices();
+        error.found = await this.#listServices(session);
       }
 
       throw error;
@@ -183,6 +194,16 @@ export class BoardLink {
     session.services.add(uuid.toLowerCase());
   }
 
+  /** The services that the board shows this page, as far as it may see them; empty when it cannot be asked. */
+  async #listServices(session) {
+    try {
+      const services = await session.during(this.#device.gatt.getPrimaryServices());
+      return services.map(service => service.uuid.toLowerCase()).slice(0, MOST_SERVICES);
+    } catch {
+      return [];
+    }
+  }
+
   async #find(session, service, characteristic) {
     if (!session.services.has(service.toLowerCase())) {
       await this.#discover(session, service);
@@ -200,7 +221,7 @@ export class BoardLink {
     const wasUp = session.isUp;
     session.end(new LinkFailure(wasUp ? 'lost' : 'notConnected', wasUp ? 'The link to the board is lost.' : 'The board ended the connection at once.'));
     if (this.#current === session) {
-      this.#current = null;
+      this.#letGo();
       // An attempt that fails is told by its answer.
       if (wasUp) {
         this.#onEnded(session.link);
@@ -215,11 +236,18 @@ export class BoardLink {
 
     session.end(reason);
     if (this.#current === session) {
-      this.#current = null;
+      this.#letGo();
       session.silence();
-      // Also while it is connecting: that ends the attempt.
       this.#device.gatt.disconnect();
     }
+  }
+
+  #letGo() {
+    if (holders.get(this.#device) === this.#current) {
+      holders.delete(this.#device);
+    }
+
+    this.#current = null;
   }
 }
 

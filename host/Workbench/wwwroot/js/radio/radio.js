@@ -8,7 +8,8 @@ const RELOAD = 2000;
 const RELOAD_PAUSE = 250;
 const OTHER_TAB_PAUSE = 10000;
 const OFFER_TIMEOUT = 10000;
-// A board that was silent for so long and advertises is back; one that advertises all the time is not news.
+// A board that was silent for so long and advertises is back. One that advertises all the time is not news, nor is one whose link has just ended:
+// the workbench would leave it alone no longer, and try a board whose links break each time without a pause.
 const SILENCE = 10000;
 
 /**
@@ -189,6 +190,7 @@ export class Radio extends EventTarget {
       onNotified: notification => this.#socket.send({ type: 'notified', board: board.id, ...notification }),
       onEnded: link => {
         this.#socket.send({ type: 'ended', board: board.id, link });
+        board.heardAt = this.#now();
         this.#watch(board);
         this.#changed();
       },
@@ -374,6 +376,10 @@ export class Radio extends EventTarget {
         return undefined;
       default:
         board.leftLink = link;
+        if (board.isUp) {
+          board.heardAt = this.#now();
+        }
+
         board.link.disconnect(link);
         return undefined;
     }
@@ -390,22 +396,25 @@ export class Radio extends EventTarget {
   // A board that comes back is tried at once. Where the browser cannot listen, the workbench tries now and then.
   #watch(board) {
     const { device } = board;
-    if (!device?.watchAdvertisements || (board.watching && !board.watching.signal.aborted)) {
+    if (!device?.watchAdvertisements || isWatched(board)) {
       return;
     }
 
-    board.watching = new AbortController();
-    const { signal } = board.watching;
-    let heardAt = -Infinity;
+    // What the browser has ended by itself would tell each advertisement, too.
+    board.watching?.abort();
+    const watching = new AbortController();
+    const { signal } = watching;
+    board.watching = watching;
     device.addEventListener('advertisementreceived', () => {
       const now = this.#now();
-      if (now - heardAt > SILENCE) {
+      if (now - board.heardAt > SILENCE) {
         this.#socket.send({ type: 'heard', board: board.id });
       }
 
-      heardAt = now;
+      board.heardAt = now;
     }, { signal });
-    device.watchAdvertisements({ signal }).catch(() => {});
+    // Refused, it is asked for again after the next attempt.
+    device.watchAdvertisements({ signal }).catch(() => watching.abort());
   }
 
   #changed() {
@@ -421,10 +430,15 @@ export class OfferError extends Error {
   }
 }
 
+/** Whether the browser listens for a board. It may end that by itself; not all browsers tell. */
+function isWatched({ watching, device }) {
+  return watching !== null && !watching.signal.aborted && device.watchingAdvertisements !== false;
+}
+
 function makeBoard({ id, name, productId, userId, hasPaired = false }) {
   return {
     id, name, productId, userId, hasPaired, device: null, link: null, status: 'away', refusal: null, key: null, title: null, failure: null,
-    leftLink: null, replaces: null, watching: null, retry: null,
+    leftLink: null, replaces: null, watching: null, heardAt: -Infinity, retry: null,
     get isUp() {
       return this.link?.isUp ?? false;
     },
