@@ -35,7 +35,7 @@ internal sealed class RadioHost(Registry registry, BoardHost virtualBoards, Time
     /// <summary>There are more or fewer boards than before.</summary>
     public event Action? ListChanged;
 
-    /// <summary>A tab has offered a board.</summary>
+    /// <summary>A tab has offered a board, and has been told that it is taken.</summary>
     public event Action<TabBoard>? Offered;
 
     /// <summary>A tab has heard a board, or its user thinks that it can be connected to now.</summary>
@@ -164,13 +164,12 @@ internal sealed class RadioHost(Registry registry, BoardHost virtualBoards, Time
             ListChanged?.Invoke();
         }
 
-        if (board is not null)
-        {
-            Offered?.Invoke(board);
-        }
-
         return board;
     }
+
+    /// <summary>The tab of a board knows that it is taken, so it may be asked to connect.</summary>
+    /// <param name="board">The board.</param>
+    public void TellOffered(TabBoard board) => Offered?.Invoke(board);
 
     /// <summary>A tab does not hold boards any more.</summary>
     /// <param name="tab">The tab.</param>

@@ -319,6 +319,10 @@ internal sealed class Tab(RadioHost host, Action<string> send, TimeProvider time
         Send(board is null
             ? Refused(id, refusal!)
             : new JsonObject { ["type"] = "offered", ["board"] = id, ["key"] = board.Key, ["name"] = board.Name });
+        if (board is not null && !isLate)
+        {
+            host.TellOffered(board);
+        }
     }
 
     private void Withdraw(RadioFrame frame)

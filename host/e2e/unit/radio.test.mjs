@@ -71,6 +71,21 @@ describe("The tab's radio", () => {
     assert.equal(radio.ofKey('k1').id, 'board-1');
   });
 
+  test('a connection that was asked for before a board was chosen anew is not taken for the new one', async () => {
+    await hold();
+    const holding = radio.hold(device, OWNER);
+    assert.deepEqual(await says({ type: 'connect', id: 7, link: 4, services: SERVICES }), {
+      type: 'answer', id: 7, failure: 'notConnected', message: 'This tab offers the board anew.',
+    });
+    assert.equal(device.gatt.connected, false);
+    assert.equal(radio.boards.get('board-1').failure, null);
+
+    sockets.last.says({ type: 'offered', board: device.id, key: 'k1', name: 'Board on the desk' });
+    await holding;
+    assert.deepEqual(await says({ type: 'connect', id: 8, link: 5, services: SERVICES }), { type: 'answer', id: 8 });
+    assert.equal(device.gatt.connected, true);
+  });
+
   test('an offer that nobody answers fails after ten seconds', async () => {
     const holding = radio.hold(device, OWNER);
     const failing = assert.rejects(holding, { reason: 'noRadio' });

@@ -335,6 +335,12 @@ export class Radio extends EventTarget {
       return;
     }
 
+    if (type === 'connect' && board.status === 'offering') {
+      // Asked for before the workbench knew that the board was chosen anew: it would take the link that is asked for next.
+      answer({ failure: 'notConnected', message: 'This tab offers the board anew.' });
+      return;
+    }
+
     try {
       const value = await this.#perform(request, board);
       answer(value === undefined ? {} : { value });
