@@ -7,6 +7,15 @@ public sealed class ToolTests(PackedWorkbench packed) : IClassFixture<PackedWork
 {
     private const string Kind = "esp32-devkitc";
 
+    private static readonly string[] CallsOfABoard =
+    [
+        "> nanoff --platform esp32 --devicedetails --serialport PORT ",
+        "> nanoff --target ESP32_BLE_REV0 --update ",
+        "> nanoff --nanodevice --deploy ",
+        "> nanoff --serialport PORT --filedeployment ",
+        "> nanoff --nanodevice --devicedetails ",
+    ];
+
     [Fact]
     public Task It_says_its_version() => Handouts.SayTheirVersionAsync(packed.Tool);
 
@@ -59,9 +68,12 @@ public sealed class ToolTests(PackedWorkbench packed) : IClassFixture<PackedWork
 
         Assert.Equal((0, string.Empty), (exitCode, messages));
         string[] calls = [.. output.Split('\n').Where(line => line.StartsWith("> ", StringComparison.Ordinal))];
-        string[] expected = ["> nanoff --updatearchive --target ESP32_BLE_REV0 ", .. CallsOf(Path.Combine(folder, "01")), .. CallsOf(Path.Combine(folder, "02"))];
+        string[] expected = ["> nanoff --updatearchive --target ESP32_BLE_REV0 ", .. CallsOfABoard, .. CallsOfABoard];
         Assert.Equal(expected.Length, calls.Length);
         Assert.All(expected.Zip(calls), call => Assert.StartsWith(call.First, call.Second, StringComparison.Ordinal));
+        Assert.Equal(
+            [Path.Combine(folder, "01"), Path.Combine(folder, "02")],
+            calls.Select(call => call.Split("   (in ")).Where(parts => parts.Length == 2).Select(parts => parts[1].TrimEnd().TrimEnd(')')));
         Assert.False(Directory.Exists(folder) || Directory.Exists(data));
     }
 
@@ -96,14 +108,6 @@ public sealed class ToolTests(PackedWorkbench packed) : IClassFixture<PackedWork
     }
 
     private static Task<string> TextAsync(string file) => File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
-
-    private static string[] CallsOf(string board) =>
-    [
-        "> nanoff --target ESP32_BLE_REV0 --update ",
-        "> nanoff --nanodevice --deploy ",
-        $"> cd {board} && nanoff --serialport PORT --filedeployment ",
-        "> nanoff --nanodevice --devicedetails ",
-    ];
 
     private string Data(string name) => Path.Combine(packed.Folder, name);
 
