@@ -229,11 +229,17 @@ test('a search that was given up does not take the board from the page that has 
   assert.deepEqual([board.gatt.connected, native.gatt.connected], [true, true]);
 });
 
-test('what is read is told once, also where the browser tells of it as of a notification', async () => {
-  const { native, user } = await chosen();
+/** The button's characteristic, and the values that the page is told of it. */
+async function heardOf(user) {
   const key = await user.getCharacteristic(button);
   const values = [];
   key.addEventListener('characteristicvaluechanged', ({ target }) => values.push(target.value.getUint8(0)));
+  return { key, values };
+}
+
+test('what is read is told once, also where the browser tells of it as of a notification', async () => {
+  const { native, user } = await chosen();
+  const { key, values } = await heardOf(user);
   await key.startNotifications();
   native.characteristics[button].tell('01');
   native.characteristics[button].text = '02';
@@ -245,9 +251,7 @@ test('what is read is told once, also where the browser tells of it as of a noti
 
 test('where the system tells a read of a notifying characteristic once more, one echo is left out and no more', async () => {
   const { native, user } = await chosen(new Native(), { userAgent: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36' });
-  const key = await user.getCharacteristic(button);
-  const values = [];
-  key.addEventListener('characteristicvaluechanged', ({ target }) => values.push(target.value.getUint8(0)));
+  const { key, values } = await heardOf(user);
   await key.startNotifications();
   native.characteristics[button].text = '02';
   native.characteristics[button].whileReading = '02';
@@ -260,9 +264,7 @@ test('where the system tells a read of a notifying characteristic once more, one
 
 test('where the system does not, a notification of the value that is read is told', async () => {
   const { native, user } = await chosen(new Native(), { userAgent: 'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/140.0.0.0 Mobile Safari/537.36' });
-  const key = await user.getCharacteristic(button);
-  const values = [];
-  key.addEventListener('characteristicvaluechanged', ({ target }) => values.push(target.value.getUint8(0)));
+  const { key, values } = await heardOf(user);
   await key.startNotifications();
   native.characteristics[button].text = '02';
   native.characteristics[button].whileReading = '02';
@@ -273,9 +275,7 @@ test('where the system does not, a notification of the value that is read is tol
 
 test('a subscription that failed once tells each value once', async () => {
   const { native, user } = await chosen();
-  const key = await user.getCharacteristic(button);
-  const values = [];
-  key.addEventListener('characteristicvaluechanged', ({ target }) => values.push(target.value.getUint8(0)));
+  const { key, values } = await heardOf(user);
   native.characteristics[button].refusal = named('NetworkError', 'GATT operation already in progress.');
   await failure(key.startNotifications());
   native.characteristics[button].refusal = null;
