@@ -16,6 +16,7 @@ internal sealed class ClassRegistrar(Registry registry, PlatformIds ids)
     {
         registry.EnsureDefaults();
         var there = registry.Products().ToDictionary(product => product.ServiceUuid);
+        var channels = registry.Channels().ToDictionary(channel => channel.Id);
         var products = new List<Product>();
         var made = 0;
         foreach (var board in plan.Boards)
@@ -23,7 +24,7 @@ internal sealed class ClassRegistrar(Registry registry, PlatformIds ids)
             var code = plan.CodeOf(board);
             if (there.TryGetValue(code.ServiceUuid, out var known))
             {
-                Complete(known);
+                Complete(known, channels[known.ChannelId]);
                 products.Add(known);
                 continue;
             }
@@ -46,16 +47,16 @@ internal sealed class ClassRegistrar(Registry registry, PlatformIds ids)
     }
 
     /// <summary>Gives a product what a killed process, or a workbench that ran without bots, has left it without.</summary>
-    private void Complete(Product product)
+    private void Complete(Product product, Channel channel)
     {
         if (registry.FindScenarioSet(product.Id) is null)
         {
             PutFirstSet(product);
         }
 
-        if (registry.Channels().Single(channel => channel.Id == product.ChannelId).WebhookUrl is null)
+        if (channel.WebhookUrl is null)
         {
-            registry.SetWebhookUrl(product.ChannelId, BotService.Placeholder);
+            registry.SetWebhookUrl(channel.Id, BotService.Placeholder);
         }
     }
 
