@@ -55,18 +55,13 @@ internal sealed class Flasher(ClassFolder folder, INanoff nanoff, TextReader inp
         {
             output.WriteLine();
             output.WriteLine($"{plan.NameOf(board)} ({plan.CodeOf(board)}): plug it in at {port}, alone.");
-            var mac = default(string);
-            var end = BoardEnd.Stopped;
-            switch (Ask("go on", canBeginAgain: false))
+            var (end, mac) = Ask("go on", canBeginAgain: false) switch
             {
-                case FlashAnswer.GoOn:
-                    (end, mac) = await FlashAsync(plan, board, kind, NanoffCall.OfBoard(kind, port, folder.Archive, image, folder.OfBoard(board.Number)), cancellation);
-                    break;
-                case FlashAnswer.LeaveOut:
-                    end = BoardEnd.LeftOut;
-                    break;
-            }
-
+                FlashAnswer.GoOn => await FlashAsync(
+                    plan, board, kind, NanoffCall.OfBoard(kind, port, folder.Archive, image, folder.OfBoard(board.Number)), cancellation),
+                FlashAnswer.LeaveOut => (BoardEnd.LeftOut, null),
+                _ => (BoardEnd.Stopped, null),
+            };
             if (end == BoardEnd.Stopped)
             {
                 break;

@@ -177,7 +177,7 @@ internal sealed class Provisioner(ProvisionOptions options, INanoff nanoff, Text
         output.WriteLine();
         output.WriteLine(left.Length == 0
             ? "All boards are done."
-            : $"{plan.Boards.Count - left.Length} of {plan.Boards.Count} boards are done. Left: {Numbers(left)}. The same command goes on there.");
+            : $"{plan.Boards.Count - left.Length} of {plan.Boards.Count} boards are done. Left: {Numbers(left)}. The same command{(options.Again is null ? string.Empty : " without --again")} goes on there.");
         return left.Length == 0 ? ExitCode.Success : ExitCode.Failure;
     }
 

@@ -123,6 +123,9 @@ public sealed class FlashingTests : IDisposable
 
         Assert.Equal([true, false], _scene.Plan.Boards.Select(board => board.DoneAt is not null));
         Assert.Equal("30:AE:A4:00:00:02", _scene.Plan.Boards[0].Mac);
+
+        // With --again the first would be made once more.
+        Assert.EndsWith("1 of 2 boards are done. Left: 02. The same command without --again goes on there.\n", _scene.Output, StringComparison.Ordinal);
     }
 
     [Theory]
