@@ -94,6 +94,9 @@ internal sealed class PlatformStory(Action<string> step, Action<string> say)
         before = timeline.Last;
         await SendAsync(client, HttpMethod.Post, BoardPath + "/button", """{"pressed":true}""");
         await Task.Delay(Press);
+
+        // On a computer that is slow just now the firmware may still be debouncing: let go of too early, it was no press.
+        _ = await WaitAsync(server, before, TimelineKind.Notify);
         await SendAsync(client, HttpMethod.Post, BoardPath + "/button", """{"pressed":false}""");
 
         // The reply may be there before the webhook's end is noted.

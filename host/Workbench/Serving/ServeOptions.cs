@@ -1,3 +1,5 @@
+using LineThings.Platform;
+
 namespace LineThings.Workbench.Serving;
 
 /// <summary>How a workbench is to serve.</summary>
@@ -23,4 +25,7 @@ public sealed record ServeOptions
 
     /// <summary>Whether a start with the bot and without products makes a product, a board and a scenario set, so that there is something to press.</summary>
     public bool MakesFirstBoard { get; init; } = true;
+
+    /// <summary>Times and limits of webhooks; those of LINE unless a host has reason for others.</summary>
+    public WebhookOptions Webhooks { get; init; } = new();
 }

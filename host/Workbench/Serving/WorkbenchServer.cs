@@ -58,6 +58,7 @@ public static class WorkbenchServer
         services.AddRouting();
         services.ConfigureHttpJsonOptions(json => WorkbenchJson.Set(json.SerializerOptions));
         services.AddPlatform(database);
+        services.AddSingleton(options.Webhooks);
         services.AddWebhooks();
         services.AddSingleton(options);
         services.AddSingleton(addresses);

@@ -11,7 +11,7 @@ internal sealed class RunningWorkbench : IAsyncDisposable
     private const string LastLine = "Ctrl+C ends it.";
 
     /// <summary>Only for what hangs.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
     private readonly Process _process;
     private readonly HttpClient _client;

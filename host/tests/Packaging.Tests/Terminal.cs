@@ -7,7 +7,7 @@ namespace Packaging.Tests;
 internal static class Terminal
 {
     /// <summary>Only for what hangs, such as a workbench that serves when it should have refused to.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
     /// <summary>Publishing for the first time fetches runtimes and compiles everything.</summary>
     private static readonly TimeSpan DotnetLimit = TimeSpan.FromMinutes(15);

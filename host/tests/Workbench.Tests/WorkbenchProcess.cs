@@ -6,7 +6,7 @@ namespace Workbench.Tests;
 /// <summary>Runs the workbench as a user does: a process with arguments, input, output and an exit code.</summary>
 internal sealed class WorkbenchProcess
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
     private WorkbenchProcess(int exitCode, string output, string messages)
     {

@@ -33,7 +33,7 @@ internal sealed class ApiHost : IAsyncDisposable
         Channel = Registry.Channels().Single();
         User = Registry.Users().Single();
         Other = Registry.CreateChannel("Other");
-        _client = new HttpClient { Timeout = TimeSpan.FromSeconds(30) };
+        _client = new HttpClient { Timeout = TimeSpan.FromMinutes(2) };
     }
 
     public PlatformDatabase Database { get; }

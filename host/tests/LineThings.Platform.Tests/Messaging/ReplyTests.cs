@@ -90,9 +90,7 @@ public sealed class ReplyTests : IAsyncLifetime
         var token = await _server.TokenAsync();
         foreach (var seconds in new[] { 1, 5, 15, 30 })
         {
-            await _server.Time.TimerAsync(TimeSpan.FromSeconds(seconds));
-            _server.Time.Advance(TimeSpan.FromSeconds(seconds));
-            await _server.Bot.NextAsync();
+            await _server.Time.PassAsync(TimeSpan.FromSeconds(seconds), _server.Bot.NextAsync());
         }
 
         _server.Time.Advance(TimeSpan.FromSeconds(59));
@@ -106,9 +104,7 @@ public sealed class ReplyTests : IAsyncLifetime
         _server.Bot.AnswerWith(500);
         var token = await _server.TokenAsync();
         Assert.Equal(200, (await ReplyAsync(token)).Status);
-        await _server.Time.TimerAsync(TimeSpan.FromSeconds(1));
-        _server.Time.Advance(TimeSpan.FromSeconds(1));
-        await _server.Bot.NextAsync();
+        await _server.Time.PassAsync(TimeSpan.FromSeconds(1), _server.Bot.NextAsync());
 
         Assert.Equal((400, Refused), await ReplyAsync(token));
     }

@@ -37,7 +37,7 @@ internal sealed class BotReceiver : IAsyncDisposable
     /// <summary>The next request that has come or comes.</summary>
     public async Task<ReceivedWebhook> NextAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         return await _received.Reader.ReadAsync(limit.Token);
     }
 

@@ -21,7 +21,7 @@ internal sealed class WebhookHarness : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly HttpMessageInvoker _http = WebhookClient.CreateInvoker();
     private readonly IAsyncEnumerator<TimelineEntry> _entries;
-    private readonly CancellationTokenSource _limit = new(TimeSpan.FromSeconds(60));
+    private readonly CancellationTokenSource _limit = new(TimeSpan.FromMinutes(4));
     private WebhookSender? _sender;
 
     public WebhookHarness(WebhookOptions? options = null)

@@ -38,8 +38,7 @@ public sealed class WebhookRedeliveryTests : IAsyncLifetime
         await _platform.Time.TimerAsync(Delays[0]);
         _platform.Time.Advance(Delays[0] - TimeSpan.FromMilliseconds(1));
         Assert.Equal(0, _bot.Waiting);
-        _platform.Time.Advance(TimeSpan.FromMilliseconds(1));
-        var second = await _bot.NextAsync();
+        var second = await _platform.Time.PassAsync(TimeSpan.FromMilliseconds(1), _bot.NextAsync(), late: Delays[0]);
 
         Assert.Equal([false], first.Redeliveries);
         Assert.Equal(first.Text.Replace("\"isRedelivery\":false", "\"isRedelivery\":true", StringComparison.Ordinal), second.Text);
@@ -60,9 +59,7 @@ public sealed class WebhookRedeliveryTests : IAsyncLifetime
         var second = _platform.Publish(1);
         foreach (var delay in Delays)
         {
-            await _platform.Time.TimerAsync(delay);
-            _platform.Time.Advance(delay);
-            Assert.Equal(first, (await _bot.NextAsync()).Ids);
+            Assert.Equal(first, (await _platform.Time.PassAsync(delay, _bot.NextAsync())).Ids);
         }
 
         var next = await _bot.NextAsync();
@@ -89,9 +86,8 @@ public sealed class WebhookRedeliveryTests : IAsyncLifetime
         var later = _platform.Publish(3);
         Assert.Equal(0, _bot.Waiting);
         _bot.AnswerWith(200);
-        _platform.Time.Advance(Delays[0]);
 
-        var again = await _bot.NextAsync();
+        var again = await _platform.Time.PassAsync(Delays[0], _bot.NextAsync());
         var rest = await _bot.NextAsync();
 
         Assert.Equal(first, again.Ids);
@@ -108,11 +104,10 @@ public sealed class WebhookRedeliveryTests : IAsyncLifetime
         Assert.Equal(ids, (await _bot.NextAsync()).Ids);
         await _platform.Time.TimerAsync(Delays[0]);
         _bot.AnswerWith(200);
-        _platform.Time.Advance(Delays[0]);
 
         foreach (var id in ids)
         {
-            var received = await _bot.NextAsync();
+            var received = await _platform.Time.PassAsync(Delays[0], _bot.NextAsync());
             Assert.Equal([id], received.Ids);
             Assert.Equal([true], received.Redeliveries);
         }
@@ -196,10 +191,8 @@ public sealed class WebhookRedeliveryTests : IAsyncLifetime
         Assert.Equal(["pending 1 - -"], _platform.States());
         _bot.AnswerWith(200);
         await _platform.StartAsync();
-        await _platform.Time.TimerAsync(Delays[0]);
-        _platform.Time.Advance(Delays[0]);
 
-        var received = await _bot.NextAsync();
+        var received = await _platform.Time.PassAsync(Delays[0], _bot.NextAsync());
 
         Assert.Equal(ids, received.Ids);
         Assert.Equal([true], received.Redeliveries);

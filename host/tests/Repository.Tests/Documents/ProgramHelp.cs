@@ -17,7 +17,7 @@ internal sealed partial class ProgramHelp
     };
 
     private static readonly ConcurrentDictionary<string, Lazy<ProgramHelp>> Known = new();
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
     private readonly string _project;
 

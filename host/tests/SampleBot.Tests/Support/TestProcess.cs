@@ -6,7 +6,7 @@ namespace SampleBot.Tests.Support;
 /// <summary>A program that a test starts, reads line by line, and ends.</summary>
 internal sealed class TestProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
     private readonly Process _process;
     private readonly CancellationTokenSource _limit;

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.ServerSentEvents;
 using System.Text;
 using System.Text.Json;
+using LineThings.Platform;
 using LineThings.Workbench.Serving;
 using Microsoft.AspNetCore.Builder;
 
@@ -11,7 +12,7 @@ namespace SampleBot.Tests.Support;
 /// <summary>The real workbench without its own bot, on a free port and with a new data folder; used over HTTP only.</summary>
 internal sealed class WorkbenchUnderTest : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("samplebot");
     private readonly WebApplication _server;
@@ -22,7 +23,15 @@ internal sealed class WorkbenchUnderTest : IAsyncDisposable
     private WorkbenchUnderTest()
     {
         _limit.CancelAfter(Limit);
-        _server = WorkbenchServer.Create(new ServeOptions { DataDirectory = _folder.FullName, Urls = "http://127.0.0.1:0", HasBot = false });
+        _server = WorkbenchServer.Create(new ServeOptions
+        {
+            DataDirectory = _folder.FullName,
+            Urls = "http://127.0.0.1:0",
+            HasBot = false,
+
+            // Node.js may take its time for the first request on a busy computer.
+            Webhooks = new WebhookOptions { Limit = TimeSpan.FromMinutes(1) },
+        });
     }
 
     /// <summary>Its address.</summary>
@@ -76,17 +85,16 @@ internal sealed class WorkbenchUnderTest : IAsyncDisposable
     public Task<JsonElement> ChatAsync() => GetAsync($"/workbench/chat?channelId={ChannelId}&userId={Credentials.GetProperty("userId").GetString()}");
 
     /// <summary>Waits for the next entry of a kind. The timeline is read from its beginning, each entry once.</summary>
-    public async Task<JsonElement> NextEntryAsync(string kind)
-    {
-        while (await _timeline!.MoveNextAsync())
-        {
-            if (_timeline.Current.EventType == "entry" && Parse(_timeline.Current.Data) is var entry && entry.GetProperty("kind").GetString() == kind)
-            {
-                return entry;
-            }
-        }
+    public Task<JsonElement> NextEntryAsync(string kind) => NextEntryAsync(candidate => candidate == kind);
 
-        throw new EndOfStreamException("The timeline has ended.");
+    /// <summary>Waits until there was an entry of each of these kinds, in whatever order.</summary>
+    public async Task WaitForEntriesAsync(params IEnumerable<string> kinds)
+    {
+        var missing = kinds.ToHashSet();
+        while (missing.Count > 0)
+        {
+            missing.Remove((await NextEntryAsync(missing.Contains)).GetProperty("kind").GetString()!);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -107,6 +115,19 @@ internal sealed class WorkbenchUnderTest : IAsyncDisposable
     {
         using var document = JsonDocument.Parse(json);
         return document.RootElement.Clone();
+    }
+
+    private async Task<JsonElement> NextEntryAsync(Func<string, bool> isWanted)
+    {
+        while (await _timeline!.MoveNextAsync())
+        {
+            if (_timeline.Current.EventType == "entry" && Parse(_timeline.Current.Data) is var entry && isWanted(entry.GetProperty("kind").GetString()!))
+            {
+                return entry;
+            }
+        }
+
+        throw new EndOfStreamException("The timeline has ended.");
     }
 
     private async Task FollowTimelineAsync(string epoch)

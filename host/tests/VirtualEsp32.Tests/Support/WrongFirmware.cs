@@ -26,6 +26,11 @@ internal sealed class WrongFirmware(FaultRule rule, string place)
     /// <summary>What the surroundings do so that it shows.</summary>
     public Action<TestBoard> Provoke { get; init; } = _ => { };
 
+    /// <summary>
+    /// How much real time it has; the chip's own limit if not given. Only what hangs for certain may have less: a busy computer holds up the others too.
+    /// </summary>
+    public TimeSpan? HangLimit { get; init; }
+
     /// <summary>Whether the chip can tell a line of the firmware.</summary>
     public bool HasLine => place.StartsWith("Program.", StringComparison.Ordinal);
 
@@ -36,5 +41,5 @@ internal sealed class WrongFirmware(FaultRule rule, string place)
     public string Place => HasLine ? Firmware.Place(place, Line) : place;
 
     /// <summary>Boots it.</summary>
-    public TestBoard Boot() => TestBoard.Boot(Firmware, options => options with { HangLimit = TimeSpan.FromMilliseconds(300) });
+    public TestBoard Boot() => TestBoard.Boot(Firmware, options => options with { HangLimit = HangLimit ?? options.HangLimit });
 }

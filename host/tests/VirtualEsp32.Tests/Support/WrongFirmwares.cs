@@ -188,6 +188,7 @@ internal static class WrongFirmwares
         },
         new(FaultRules.ThreadNeverWaits, "the main thread")
         {
+            HangLimit = TimeSpan.FromMilliseconds(300),
             Right = "Thread.Sleep(Timeout.Infinite);",
             Wrong = """
                 while (Environment.TickCount64 < 5000)

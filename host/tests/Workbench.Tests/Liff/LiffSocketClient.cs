@@ -8,7 +8,7 @@ namespace Workbench.Tests.Liff;
 /// <summary>A LIFF page's end of its socket.</summary>
 internal sealed class LiffSocketClient(ClientWebSocket socket) : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private int _lastId;
 

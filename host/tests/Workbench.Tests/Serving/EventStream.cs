@@ -5,7 +5,7 @@ namespace Workbench.Tests.Serving;
 /// <summary>A client of the timeline's stream.</summary>
 internal sealed class EventStream : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private readonly HttpResponseMessage _response;
     private readonly StreamReader _reader;

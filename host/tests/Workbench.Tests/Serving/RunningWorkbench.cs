@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using LineThings.Platform;
 using LineThings.Workbench.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,6 +47,9 @@ internal sealed class RunningWorkbench : IAsyncDisposable
             PublicUrl = publicUrl,
             HasBot = hasBot,
             Certificate = certificate,
+
+            // A busy computer is not what these tests are about; an attempt that took too long is another test's, with a clock of its own.
+            Webhooks = new WebhookOptions { Limit = TimeSpan.FromMinutes(1) },
         });
         await server.StartAsync(Cancellation);
         return new RunningWorkbench(server, directory, folder);

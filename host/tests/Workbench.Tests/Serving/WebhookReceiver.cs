@@ -37,7 +37,7 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     public async Task<(byte[] Body, string Signature)> NextAsync()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        limit.CancelAfter(TimeSpan.FromMinutes(2));
         return await _requests.Reader.ReadAsync(limit.Token);
     }
 
