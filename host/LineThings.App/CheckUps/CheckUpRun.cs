@@ -13,8 +13,9 @@ public sealed class CheckUpRun : IAsyncDisposable
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
-    /// How long lies between two links through a system (our choice): it may still be disconnecting when the browser has said that it is done,
-    /// and would take the next link for the last one (seen with Chromium on Linux).
+    /// How long lies between two links through a system, and between a person's answer and the next one (our choice): the system may still be
+    /// disconnecting when the browser or the person has said that it is done, and the next link would be taken for the last one (seen with
+    /// Chromium on Linux).
     /// </summary>
     private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(1);
 
@@ -92,7 +93,14 @@ public sealed class CheckUpRun : IAsyncDisposable
     /// <param name="action">What to do, or to look at.</param>
     /// <param name="answers">The answers there are.</param>
     /// <returns>The answer.</returns>
-    public Task<CheckUpAnswer> AskAsync(CheckUpAction action, params CheckUpAnswer[] answers) => _ask(action, 1, answers, Cancellation);
+    public async Task<CheckUpAnswer> AskAsync(CheckUpAction action, params CheckUpAnswer[] answers)
+    {
+        var answer = await _ask(action, 1, answers, Cancellation);
+
+        // Who looked for the board, or had it forgotten, may have ended the system's link only now.
+        Memory.LeftAt = Time.GetTimestamp();
+        return answer;
+    }
 
     /// <summary>Asks hands to do something, and does not wait for them any more once something else has happened.</summary>
     /// <param name="action">What to do.</param>

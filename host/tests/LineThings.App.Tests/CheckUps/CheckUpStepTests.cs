@@ -363,6 +363,30 @@ public sealed class CheckUpStepTests : IDisposable
     }
 
     [Fact]
+    public void A_link_through_a_system_follows_a_persons_answer_with_a_pause_too()
+    {
+        _harness.HasSystem = true;
+        var answered = TimeSpan.Zero;
+        _harness.Answer = request =>
+        {
+            answered = _harness.Time.Elapsed;
+            return CheckUpAnswer.Seen;
+        };
+        TimeSpan? connected = null;
+        _harness.Board.Happened += happened =>
+        {
+            if (happened is LogWritten { Text: "link: connected" })
+            {
+                connected ??= _harness.Time.Elapsed;
+            }
+        };
+
+        _harness.Run("advertising", "psdi");
+
+        Assert.Equal(TimeSpan.FromSeconds(1), connected - answered);
+    }
+
+    [Fact]
     public void Somebody_who_lost_count_has_not_shown_that_none_is_missing()
     {
         _harness.KnowMoments = false;
